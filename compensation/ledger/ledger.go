@@ -42,12 +42,14 @@ type Account struct {
 const Count = "#"
 
 // Balance is the state of an account. A cap has no allocation of its own: its
-// ceiling travels with the draw.
+// ceiling travels with the draw, and Limit is the one that travelled last (nil
+// for an account whose allocation is the ceiling).
 type Balance struct {
 	Account
-	Allocated int64 `json:"allocated"`
-	Held      int64 `json:"held"`
-	Spent     int64 `json:"spent"`
+	Allocated int64  `json:"allocated"`
+	Held      int64  `json:"held"`
+	Spent     int64  `json:"spent"`
+	Limit     *int64 `json:"limit,omitempty"`
 }
 
 // Draw is what a hold takes from one account. Owed is the part of Amount that
@@ -72,7 +74,7 @@ type Fund struct {
 }
 
 // Reserve sets the draws aside, all or nothing, until TTL has passed (zero:
-// for ever). Content is a digest of what is reserved: the same ID with other content or
+// for ever). A hold may draw nothing; its ID counts all the same. Content is a digest of what is reserved: the same ID with other content or
 // draws is [ErrConflict] while the hold is open or committed.
 type Reserve struct {
 	ID      string

@@ -1,0 +1,37 @@
+package ledger
+
+import "time"
+
+// State says how far a hold has come.
+type State string
+
+// The states of a hold. Committed is final; an id whose hold was released or has
+// expired may be reserved anew. An open hold whose time is over stays open, and
+// its draws held, until it is swept.
+const (
+	Open      State = "open"
+	Committed State = "committed"
+	Released  State = "released"
+	Expired   State = "expired"
+)
+
+// Hold is money set aside for one compensation.
+type Hold struct {
+	ID      string `json:"id"`
+	State   State  `json:"state"`
+	Content string `json:"content,omitempty"`
+	Draws   []Draw `json:"draws"`
+	// Reserved, Expires and Settled are instants in UTC, to the microsecond.
+	// Expires is zero for a hold that stands for ever; Settled is zero while the
+	// hold is open.
+	Reserved time.Time `json:"reserved"`
+	Expires  time.Time `json:"expires,omitzero"`
+	Settled  time.Time `json:"settled,omitzero"`
+	// GivenBack is what came back of a committed hold, in minor units.
+	GivenBack int64 `json:"given_back"`
+}
+
+// Over reports whether the hold is open and its time is over.
+func (h Hold) Over(now time.Time) bool {
+	return h.State == Open && !h.Expires.IsZero() && !now.Before(h.Expires)
+}
