@@ -40,6 +40,10 @@ type BudgetPlan struct {
 	Pool    ledger.Account
 	Caps    []CapPlan
 	IfShort IfShort
+	// Err is an *InvalidCaseError when the case lacks facts that only the accounts
+	// need (client.annual_value of a cap, say). Decide returns it when a budget is asked,
+	// that is when it has a snapshot, and the engine always does; without a budget asked it does not matter.
+	Err error
 }
 
 // CapPlan is one further ceiling on what is held and spent. A cap on the number
