@@ -30,6 +30,8 @@ type Policy struct {
 	Budget     *Budget // nil: none
 	Approval   []ApprovalLine
 	Response   []ResponseLine
+
+	facts wellKnown // set by Link
 }
 
 // ArchetypeLine tells the archetype when the case does not say it.

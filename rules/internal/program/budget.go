@@ -1,0 +1,124 @@
+package program
+
+import (
+	"strings"
+	"time"
+
+	"github.com/amendsgo/amends/compensation"
+	"github.com/amendsgo/amends/compensation/ledger"
+	"github.com/amendsgo/amends/rules/internal/condition"
+	"github.com/amendsgo/amends/rules/internal/exact"
+)
+
+// budget names the accounts that would pay for the drafts. Facts that only
+// the accounts need are an error of the budget plan, not of the plan: they
+// matter when a budget is asked.
+func (r *run) budget(drafts []compensation.Draft, at time.Time) *compensation.BudgetPlan {
+	if r.Budget == nil {
+		return nil
+	}
+	costs, counts := spends(drafts)
+	// The needs of the budget are kept apart; those of the plan are empty by now.
+	b := &compensation.BudgetPlan{IfShort: r.Budget.IfShort}
+	b.Pool = ledger.Account{Name: r.pool(), Unit: r.Currency}
+	for i := range r.Budget.Caps {
+		c := &r.Budget.Caps[i]
+		if c.AtMost != nil && costs || c.Count != nil && counts {
+			b.Caps = append(b.Caps, r.cap(c, at))
+		}
+	}
+	if costs || counts {
+		b.Err = r.needs.err()
+	}
+	r.needs = needs{}
+	return b
+}
+
+// spends reports whether any draft costs money, and whether any gives
+// goodwill that counts as an award.
+func spends(drafts []compensation.Draft) (costs, counts bool) {
+	for _, d := range drafts {
+		for i := range d.Remedies {
+			m := &d.Remedies[i]
+			costs = costs || m.Cost.Minor() > 0
+			counts = counts || !m.Owed && m.Value.Minor() > 0
+		}
+	}
+	return costs, counts
+}
+
+func (r *run) pool() string {
+	var name strings.Builder
+	for _, part := range r.Budget.Pool {
+		if part.Fact == nil {
+			name.WriteString(part.Text)
+		} else {
+			name.WriteString(r.label(part.Fact, "budget pool"))
+		}
+	}
+	return name.String()
+}
+
+// cap names the cap's account and says how much it allows. A ceiling that
+// cannot be computed allows nothing.
+func (r *run) cap(c *Cap, at time.Time) compensation.CapPlan {
+	// The colon keeps caps apart from pools, whose names cannot hold one.
+	name := "cap:" + r.ID.Name + "/" + c.ID
+	for _, fact := range c.Per {
+		name += "/" + r.label(fact, c.ID)
+	}
+	out := compensation.CapPlan{ID: c.ID, Account: ledger.Account{
+		Name: name, Period: ledger.Period(at, r.Zone, c.Every), Unit: r.Currency,
+	}}
+	ceiling := c.AtMost
+	if ceiling == nil {
+		ceiling, out.Account.Unit = &Sum{Amount: c.Count}, ledger.Count
+	}
+	if most := r.bound(ceiling, c.ID, nil); most != nil {
+		out.Limit, _ = most.Round(exact.Floor)
+	}
+	return out
+}
+
+// label is a fact's value as part of an account's name.
+func (r *run) label(f *condition.Fact, who string) string {
+	value, ok := r.values.Get(f.Slot)
+	if !ok {
+		r.need(condition.Need{Fact: f}, who)
+		return ""
+	}
+	return escape(r.text(f, value))
+}
+
+// escape percent-encodes every byte but letters, digits, '.', '_' and '-', so
+// that no value of a fact can reach into another account.
+func escape(text string) string {
+	const hex = "0123456789ABCDEF"
+	var out strings.Builder
+	for _, b := range []byte(text) {
+		switch {
+		case b >= 'a' && b <= 'z', b >= 'A' && b <= 'Z', b >= '0' && b <= '9', b == '.', b == '_', b == '-':
+			out.WriteByte(b)
+		default:
+			out.WriteByte('%')
+			out.WriteByte(hex[b>>4])
+			out.WriteByte(hex[b&15])
+		}
+	}
+	return out.String()
+}
+
+// Sale names the pool that a sale funds and what flows into it: the price
+// times the risk share, rounded down. Without a budget both are zero.
+func (p *Policy) Sale(v *condition.Values, price int64) (ledger.Account, int64, error) {
+	if p.Budget == nil {
+		return ledger.Account{}, 0, nil
+	}
+	r := p.start(v)
+	account := ledger.Account{Name: r.pool(), Unit: p.Currency}
+	if err := r.needs.err(); err != nil {
+		return ledger.Account{}, 0, err
+	}
+	share, _ := exact.Int(price).Mul(p.Budget.RiskShare).Round(exact.Floor)
+	return account, share, nil
+}

@@ -1,0 +1,144 @@
+package program
+
+import (
+	"github.com/amendsgo/amends/compensation"
+	"github.com/amendsgo/amends/rules/internal/exact"
+)
+
+// offer says which steps one award takes: so many rungs of the ladders further
+// down, or another option of one choice.
+type offer struct {
+	rung   int
+	choice *candidate
+	option int
+}
+
+// step is what the candidate gives in this offer; nil past the end of a ladder.
+func (r *run) step(c *candidate, o offer) []valued {
+	at := 0
+	switch {
+	case c.Ladder:
+		at = r.refused + o.rung
+	case c == o.choice:
+		at = o.option
+	}
+	if at >= len(c.steps) {
+		return nil
+	}
+	return c.steps[at]
+}
+
+// offers lists the recommended award, then the later rungs of the ladders,
+// then the options of each choice.
+func (r *run) offers(lanes []*laneRun) []offer {
+	list := []offer{{}}
+	rungs := 0
+	for _, l := range lanes {
+		for _, c := range l.picked {
+			if c.Ladder {
+				rungs = max(rungs, len(c.Steps)-r.refused-1)
+				if r.refused >= len(c.Steps) {
+					r.doubt(compensation.ReasonExhausted, c.ID, "every step of "+c.ID+" has been refused; it has no other")
+				}
+			}
+		}
+	}
+	for i := range rungs {
+		list = append(list, offer{rung: i + 1})
+	}
+	for _, l := range lanes {
+		for _, c := range l.picked {
+			if c.Choice {
+				for i := 1; i < len(c.Steps); i++ {
+					list = append(list, offer{choice: c, option: i})
+				}
+			}
+		}
+	}
+	return list
+}
+
+// drafts works out every offer as a whole award: lanes, limits, cost.
+func (r *run) drafts(lanes []*laneRun) []compensation.Draft {
+	offers := r.offers(lanes)
+	out := make([]compensation.Draft, len(offers))
+	for i, o := range offers {
+		out[i] = r.draft(lanes, o)
+	}
+	return out
+}
+
+func (r *run) draft(lanes []*laneRun, o offer) compensation.Draft {
+	a := &award{run: r, totals: make([]int64, len(lanes))}
+	for _, l := range lanes {
+		a.lane(l, o)
+	}
+	for i := range r.Limits {
+		a.limit(&r.Limits[i])
+	}
+	a.price()
+	return a.draft()
+}
+
+// award is one offer while it is being worked out.
+type award struct {
+	*run
+	given     []given
+	totals    []int64 // by lane, rounded, what a later lane deducts
+	stages    []compensation.Stage
+	limitedBy []string
+	reasons   []compensation.Reason
+	least     map[string]int64
+}
+
+// given is a remedy of the award. exact is its value in the lane's
+// arithmetic; value and cost are whole minor units.
+type given struct {
+	*valued
+	lane  *Lane
+	exact exact.Num
+	value int64
+	cost  int64
+}
+
+// sum reports whether the remedy can be cut.
+func (g *given) sum() bool { return g.Kind.IsSum() }
+
+// stage notes a change of one remedy.
+func (a *award) stage(g *given, stage, id string, from, to exact.Num) {
+	if from.Cmp(to) != 0 {
+		a.stages = append(a.stages, compensation.Stage{
+			Lane: g.lane.Name, Rule: g.rule.ID, Remedy: g.Kind, Stage: stage, ID: id,
+			From: a.figure(from), To: a.figure(to),
+		})
+	}
+}
+
+// draft writes the award down. A sum that came to nothing is dropped; an apology stays.
+func (a *award) draft() compensation.Draft {
+	d := compensation.Draft{Stages: a.stages, LimitedBy: a.limitedBy, Reasons: a.reasons, Least: a.least}
+	for i := range a.given {
+		if g := &a.given[i]; !g.sum() || g.value > 0 {
+			d.Remedies = append(d.Remedies, a.remedy(g))
+		}
+	}
+	return d
+}
+
+func (a *award) remedy(g *given) compensation.Remedy {
+	out := compensation.Remedy{
+		Kind: g.Kind, Lane: g.lane.Name, Rule: g.rule.ID, Owed: g.lane.Owed,
+		Value: a.money(g.value), Cost: a.money(g.cost),
+		Percent: g.Percent, Periods: g.periods, Form: g.Form, Note: g.Note,
+		ValidUntil: g.validUntil, DueBy: g.dueBy,
+	}
+	if asIs, _ := g.amount.Round(a.Rounding); asIs != g.value {
+		out.Percent = "" // it is carried out as its sum
+	}
+	return out
+}
+
+func (p *Policy) money(minor int64) compensation.Money {
+	m, _ := compensation.NewMoney(minor, p.Currency) // the loader has checked the currency
+	return m
+}

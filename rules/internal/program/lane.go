@@ -1,0 +1,162 @@
+package program
+
+import (
+	"github.com/amendsgo/amends/compensation"
+	"github.com/amendsgo/amends/rules/internal/exact"
+)
+
+// lane adds what a lane gives to the award. The order is fixed: each remedy
+// amount → adjust → at_least → at_most, then the lane's sum → deduct →
+// at_least → at_most → pay_from or pay_above, then rounding.
+func (a *award) lane(l *laneRun, o offer) {
+	first := len(a.given)
+	for _, c := range l.picked {
+		step := a.step(c, o)
+		for i := range step {
+			a.given = append(a.given, given{valued: &step[i], lane: l.Lane})
+		}
+	}
+	mine := a.given[first:]
+	sums := false
+	for i := range mine {
+		a.clip(&mine[i])
+		mine[i].exact = mine[i].worth()
+		sums = sums || mine[i].sum() && mine[i].exact.Sign() > 0
+	}
+	var whole int64
+	for i := range mine {
+		if g := &mine[i]; !g.sum() {
+			g.value, _ = g.exact.Round(a.Rounding)
+			a.stage(g, "round", "", g.exact, exact.Int(g.value))
+			whole += g.value
+		}
+	}
+	if t := a.terms(l, sums, whole); t != nil {
+		a.sums(l, mine, t, whole)
+	}
+	for i := range mine {
+		a.totals[l.index] += mine[i].value
+	}
+}
+
+func (a *award) clip(g *given) {
+	if g.clipped != "" {
+		a.stages = append(a.stages, compensation.Stage{
+			Lane: g.lane.Name, Rule: g.rule.ID, Remedy: g.Kind, Stage: "amount", To: "0", From: "0", Note: g.clipped,
+		})
+	}
+}
+
+// sums carries out the lane's arithmetic on what can be cut.
+func (a *award) sums(l *laneRun, mine []given, t *terms, whole int64) {
+	before := exact.Num{}
+	for i := range mine {
+		if g := &mine[i]; g.sum() {
+			g.exact = a.adjust(g, t)
+			before = before.Add(g.exact)
+		}
+	}
+	if t.most != nil && exact.Int(whole).Cmp(*t.most) > 0 {
+		a.reasons = addReason(a.reasons, compensation.Reason{
+			Code: compensation.ReasonWholeOverLimit, By: l.Name,
+			Text: "what lane " + l.Name + " gives whole is worth more than its at_most of " + a.figure(*t.most) + " " + a.Currency,
+		})
+		uncut := *t
+		uncut.most = nil
+		t = &uncut
+	}
+	after := a.laneSum(l, t, before, whole)
+	changed := after.Cmp(before) != 0
+	rounded := int64(0)
+	for i := range mine {
+		if g := &mine[i]; g.sum() {
+			g.value = g.round(a.Rounding)
+			rounded += g.value
+		}
+	}
+	target := rounded
+	if changed {
+		target, _ = after.Round(a.Rounding)
+	}
+	target = t.hold(target, after, whole)
+	if changed || target != rounded {
+		shareExactly(target, mine)
+	}
+	for i := range mine {
+		if g := &mine[i]; g.sum() {
+			a.stage(g, "round", "", g.exact, exact.Int(g.value))
+		}
+	}
+	if floor := t.floor(); floor > 0 && !l.Owed {
+		if a.least == nil {
+			a.least = map[string]int64{}
+		}
+		a.least[l.Name] = floor
+	}
+}
+
+// adjust multiplies one remedy by the factors that hold, then bounds it.
+func (a *award) adjust(g *given, t *terms) exact.Num {
+	x := g.amount
+	for _, f := range t.factors {
+		next := x.Mul(f.times)
+		a.stage(g, "adjust", f.id, x, next)
+		x = next
+	}
+	if g.least != nil && x.Sign() > 0 && x.Cmp(*g.least) < 0 {
+		a.stage(g, "at_least", "", x, *g.least)
+		x = *g.least
+	}
+	if g.most != nil && x.Cmp(*g.most) > 0 {
+		a.stage(g, "at_most", "", x, *g.most)
+		x = *g.most
+	}
+	return x
+}
+
+// laneSum takes the lane's sum through deduct, at_least, at_most and pay_from
+// or pay_above, exactly.
+func (a *award) laneSum(l *laneRun, t *terms, sum exact.Num, whole int64) exact.Num {
+	note := func(stage, id string, to exact.Num) {
+		if sum.Cmp(to) != 0 {
+			a.stages = append(a.stages, compensation.Stage{
+				Lane: l.Name, Stage: stage, ID: id, From: a.figure(sum), To: a.figure(to),
+			})
+			sum = to
+		}
+	}
+	for i, d := range l.Deduct {
+		taken := t.deduct[i]
+		if d.Fact == nil {
+			taken = exact.Int(a.totals[d.Lane])
+		}
+		note("deduct", d.Name, exact.Max(sum.Sub(taken), exact.Num{}))
+	}
+	if t.least != nil && sum.Sign() > 0 {
+		note("at_least", "", exact.Max(sum, *t.least))
+	}
+	if t.most != nil {
+		note("at_most", "", exact.Min(sum, exact.Max(t.most.Sub(exact.Int(whole)), exact.Num{})))
+	}
+	if t.payFrom != nil && sum.Cmp(*t.payFrom) < 0 {
+		note("pay_from", "", exact.Num{})
+	}
+	if t.payAbove != nil && sum.Cmp(*t.payAbove) <= 0 {
+		note("pay_above", "", exact.Num{})
+	}
+	return sum
+}
+
+// round rounds one remedy by itself: a ceiling down, a floor up.
+func (g *given) round(mode exact.Mode) int64 {
+	r, _ := g.exact.Round(mode)
+	if g.least != nil && g.exact.Sign() > 0 && g.exact.Cmp(*g.least) >= 0 {
+		up, _ := g.least.Round(exact.Ceil)
+		r = max(r, up)
+	}
+	if g.most != nil {
+		down, _ := g.most.Round(exact.Floor)
+		r = min(r, down)
+	}
+	return r
+}

@@ -1,0 +1,129 @@
+package program
+
+import (
+	"iter"
+	"time"
+
+	"github.com/amendsgo/amends/compensation"
+	"github.com/amendsgo/amends/rules/internal/condition"
+	"github.com/amendsgo/amends/rules/internal/exact"
+)
+
+// run is one case going through the policy. Plan fills it; Conclude finds it
+// again in the plan's State.
+type run struct {
+	*Policy
+	values  *condition.Values
+	today   compensation.Date // case.date
+	refused int               // rungs of the ladder that the client refused
+	rules   []compensation.RuleTrace
+	reasons []compensation.Reason
+	needs   needs
+}
+
+func (p *Policy) start(v *condition.Values) *run {
+	r := &run{Policy: p, values: v}
+	if day, ok := v.Get(p.facts.date.Slot); ok {
+		r.today = compensation.DateFromDays(whole(day.Num))
+	}
+	if refused, ok := v.Get(p.facts.refused.Slot); ok {
+		// No ladder is longer than a million rungs, so the cut changes nothing.
+		r.refused = int(min(whole(refused.Num), 1_000_000))
+	}
+	return r
+}
+
+// whole is the value of a fact that is known to be a whole number.
+func whole(n exact.Num) int64 {
+	i, _ := n.Round(exact.Down)
+	return i
+}
+
+// doubter is what can say why it has no answer: conditions and amounts.
+type doubter interface {
+	Why(v *condition.Values) iter.Seq[condition.Need]
+}
+
+// lacks notes the facts on which an open answer hangs.
+func (r *run) lacks(who string, doubts ...doubter) {
+	for _, d := range doubts {
+		for n := range d.Why(r.values) {
+			r.need(n, who)
+		}
+	}
+}
+
+// why says in words why a condition or an amount failed.
+func (r *run) why(doubts ...doubter) string {
+	text := ""
+	for _, d := range doubts {
+		for n := range d.Why(r.values) {
+			switch {
+			case n.Fact != nil, n.Problem == text:
+			case text == "":
+				text = n.Problem
+			default:
+				text += "; " + n.Problem
+			}
+		}
+	}
+	if text == "" {
+		return "it could not be computed"
+	}
+	return text
+}
+
+// doubt adds a reason for review, once for each thing that causes it.
+func (r *run) doubt(code compensation.ReasonCode, by, text string) {
+	r.reasons = addReason(r.reasons, compensation.Reason{Code: code, By: by, Text: text})
+}
+
+func addReason(list []compensation.Reason, one compensation.Reason) []compensation.Reason {
+	for _, old := range list {
+		if old == one {
+			return list
+		}
+	}
+	return append(list, one)
+}
+
+// holds evaluates a condition that stands outside the rules; a failure counts
+// as not holding and asks for review.
+func (r *run) holds(c *condition.Condition, who string) bool {
+	if c == nil {
+		return true
+	}
+	switch c.Eval(r.values) {
+	case condition.True:
+		return true
+	case condition.Failed:
+		r.doubt(compensation.ReasonFailed, who, who+" could not be evaluated: "+r.why(c))
+	case condition.Open:
+		r.lacks(who, c)
+	case condition.False:
+	}
+	return false
+}
+
+// Plan carries out everything before the budget: archetype, lanes, limits.
+// The values must hold case.date and the defaults. Facts that are missing, and
+// on which the answer hangs, are an *compensation.InvalidCaseError.
+func (p *Policy) Plan(v *condition.Values, at time.Time) (*compensation.Plan, error) {
+	r := p.start(v)
+	plan := &compensation.Plan{State: r, Archetype: r.archetype()}
+	lanes := make([]*laneRun, len(p.Lanes))
+	for i := range p.Lanes {
+		lanes[i] = r.pick(i)
+	}
+	if r.needs.empty() {
+		plan.Drafts = r.drafts(lanes)
+	} else {
+		r.anticipate()
+	}
+	if err := r.needs.err(); err != nil {
+		return nil, err
+	}
+	plan.Budget = r.budget(plan.Drafts, at)
+	plan.Rules, plan.Reasons = r.rules, r.reasons
+	return plan, nil
+}
