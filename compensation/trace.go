@@ -37,7 +37,8 @@ type Stage struct {
 	Lane   string     `json:"lane,omitempty"` // empty for the whole award
 	Rule   string     `json:"rule,omitempty"` // with Remedy: the remedy that changed
 	Remedy RemedyKind `json:"remedy,omitempty"`
-	// Stage is amount, adjust, at_least, at_most, sum, deduct, pay_from, pay_above, round, limit or budget.
+	// Stage is amount, adjust, at_least, at_most, deduct, pay_from, pay_above, round (by itself), share (a
+	// changed sum of the lane), limit or budget.
 	Stage string `json:"stage"`
 	ID    string `json:"id,omitempty"` // of the factor, limit, cap or deducted lane; the name of the pool
 	From  string `json:"from"`         // exact, in the policy's currency

@@ -79,12 +79,14 @@ func (a *award) sums(l *laneRun, mine []given, t *terms, whole int64) {
 		target, _ = after.Round(a.Rounding)
 	}
 	target = t.hold(target, after, whole)
+	stage := "round"
 	if changed || target != rounded {
+		stage = "share"
 		shareExactly(target, mine)
 	}
 	for i := range mine {
 		if g := &mine[i]; g.sum() {
-			a.stage(g, "round", "", g.exact, exact.Int(g.value))
+			a.stage(g, stage, "", g.exact, exact.Int(g.value))
 		}
 	}
 	if floor := t.floor(); floor > 0 && !l.Owed {
