@@ -35,3 +35,48 @@ type Hold struct {
 func (h Hold) Over(now time.Time) bool {
 	return h.State == Open && !h.Expires.IsZero() && !now.Before(h.Expires)
 }
+
+// Spent is what a committed hold may still give back: the least that one of its
+// draws in money has spent, less what was given back already.
+func (h Hold) Spent() int64 {
+	least, found := int64(0), false
+	for _, d := range h.Draws {
+		if d.Account.Unit != Count && (!found || d.Amount < least) {
+			least, found = d.Amount, true
+		}
+	}
+	if h.State != Committed {
+		return 0
+	}
+	return least - h.GivenBack
+}
+
+// clone is a copy that shares nothing with the hold.
+func (h Hold) clone() Hold {
+	h.Draws = cloneDraws(h.Draws)
+	return h
+}
+
+func cloneDraws(draws []Draw) []Draw {
+	out := make([]Draw, len(draws))
+	for i, d := range draws {
+		d.Limit = cloneLimit(d.Limit)
+		out[i] = d
+	}
+	return out
+}
+
+func cloneLimit(limit *int64) *int64 {
+	if limit == nil {
+		return nil
+	}
+	return new(*limit)
+}
+
+func (d Draw) equal(other Draw) bool {
+	return d.Account == other.Account && d.Amount == other.Amount && d.Owed == other.Owed && sameLimit(d.Limit, other.Limit)
+}
+
+func sameLimit(a, b *int64) bool {
+	return a == b || a != nil && b != nil && *a == *b
+}

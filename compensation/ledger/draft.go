@@ -1,0 +1,103 @@
+package ledger
+
+import (
+	"fmt"
+	"math"
+	"time"
+)
+
+// draft gathers the change of one operation.
+type draft struct {
+	view   *View
+	now    time.Time
+	change Change
+}
+
+// row is an account as the draft has left it so far; an account that is not
+// there yet is empty.
+func (d *draft) row(a Account) (Row, error) {
+	row, ok := d.last(a)
+	if !ok {
+		row, ok = d.view.rows[a.key()]
+	}
+	if !ok {
+		return Row{Balance: Balance{Account: a}}, nil
+	}
+	if row.Balance.Unit != a.Unit {
+		return Row{}, fmt.Errorf("%w: account %s is kept in %s", ErrUnit, a, row.Balance.Unit)
+	}
+	return row, nil
+}
+
+func (d *draft) last(a Account) (Row, bool) {
+	for i := len(d.change.Entries) - 1; i >= 0; i-- {
+		if e := &d.change.Entries[i]; e.After.key() == a.key() {
+			return Row{Balance: e.After, Version: e.Version}, true
+		}
+	}
+	return Row{}, false
+}
+
+// post appends an entry, whose kind, names and delta are given, to an account's
+// journal.
+func (d *draft) post(a Account, e Entry) error {
+	row, err := d.row(a)
+	if err != nil {
+		return err
+	}
+	return d.append(row, e)
+}
+
+// take is the post that sets a draw aside; the draw's ceiling comes with it.
+func (d *draft) take(hold string, draw Draw) error {
+	row, err := d.row(draw.Account)
+	if err != nil {
+		return err
+	}
+	row.Balance.Limit = draw.Limit
+	return d.append(row, Entry{Kind: KindReserve, Hold: hold, Delta: Delta{Held: draw.Amount}})
+}
+
+func (d *draft) append(row Row, e Entry) error {
+	e.At, e.Version, e.After = d.now, row.Version+1, row.Balance
+	b := &e.After
+	if !add(&b.Allocated, e.Delta.Allocated) || !add(&b.Held, e.Delta.Held) || !add(&b.Spent, e.Delta.Spent) ||
+		b.Held > math.MaxInt64-b.Spent {
+		return fmt.Errorf("%w: %s of account %s", ErrOverflow, e.Kind, b.Account)
+	}
+	if d.change.Entries == nil {
+		d.change.Entries = make([]Entry, 0, 4) // pool and a few caps
+	}
+	d.change.Entries = append(d.change.Entries, e)
+	return nil
+}
+
+// add reports whether the sum is an amount: not negative, not beyond 64 bits.
+func add(to *int64, delta int64) bool {
+	if delta > 0 && *to > math.MaxInt64-delta {
+		return false
+	}
+	*to += delta
+	return *to >= 0
+}
+
+// settle takes an open hold to its end.
+func (d *draft) settle(h *Hold, state State) error {
+	kind, spent := KindRelease, int64(0)
+	switch state {
+	case Committed:
+		kind, spent = KindCommit, 1
+	case Expired:
+		kind = KindExpire
+	}
+	for _, draw := range h.Draws {
+		delta := Delta{Held: -draw.Amount, Spent: spent * draw.Amount}
+		if err := d.post(draw.Account, Entry{Kind: kind, Hold: h.ID, Delta: delta}); err != nil {
+			return err
+		}
+	}
+	settled := *h
+	settled.State, settled.Settled = state, d.now
+	d.change.Holds = append(d.change.Holds, settled)
+	return nil
+}

@@ -1,0 +1,91 @@
+package ledger
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// View is what a store has loaded of its rows, or all there is. [Apply] reads it;
+// only Merge and the Put methods change it. What it lacks counts as not there.
+type View struct {
+	rows     map[key]Row
+	holds    map[string]*Hold
+	timed    map[string]time.Time // open holds that expire
+	receipts map[receiptKey]Receipt
+}
+
+type receiptKey struct {
+	kind Kind
+	key  string
+}
+
+// NewView makes an empty view.
+func NewView() *View {
+	return &View{
+		rows:     map[key]Row{},
+		holds:    map[string]*Hold{},
+		timed:    map[string]time.Time{},
+		receipts: map[receiptKey]Receipt{},
+	}
+}
+
+// PutRow adds or replaces an account.
+func (v *View) PutRow(r Row) { v.rows[r.Balance.key()] = r }
+
+// PutHold adds or replaces a hold. The view keeps its draws: the caller must not
+// change them.
+func (v *View) PutHold(h Hold) {
+	v.holds[h.ID] = &h
+	if h.State == Open && !h.Expires.IsZero() {
+		v.timed[h.ID] = h.Expires
+	} else {
+		delete(v.timed, h.ID)
+	}
+}
+
+// PutReceipt adds or replaces a receipt.
+func (v *View) PutReceipt(r Receipt) { v.receipts[receiptKey{r.Kind, r.Key}] = r }
+
+// Merge carries a change over into the view.
+func (v *View) Merge(c Change) {
+	for _, e := range c.Entries {
+		v.PutRow(Row{Balance: e.After, Version: e.Version})
+	}
+	for _, h := range c.Holds {
+		v.PutHold(h)
+	}
+	for _, r := range c.Receipts {
+		v.PutReceipt(r)
+	}
+}
+
+// over lists the holds whose time is over, the oldest first, at most limit of
+// them (zero: all).
+func (v *View) over(now time.Time, limit int) []*Hold {
+	var list []*Hold
+	for id := range v.timed {
+		if h := v.holds[id]; h.Over(now) {
+			list = append(list, h)
+		}
+	}
+	slices.SortFunc(list, func(a, b *Hold) int {
+		return cmp.Or(a.Expires.Compare(b.Expires), cmp.Compare(a.ID, b.ID))
+	})
+	if limit > 0 && len(list) > limit {
+		list = list[:limit]
+	}
+	return list
+}
+
+// Change is what an operation does to a store's rows, to be persisted as a whole
+// or not at all. The entries are in order; the last one of an account holds its
+// new balance and version.
+type Change struct {
+	Entries  []Entry
+	Holds    []Hold
+	Receipts []Receipt
+}
+
+// Empty reports that there is nothing to persist.
+func (c Change) Empty() bool { return len(c.Entries)+len(c.Holds)+len(c.Receipts) == 0 }
