@@ -1,0 +1,168 @@
+package compensation
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Decide answers a case: it lets the policy plan, fits each step into the
+// budget, and adds approval and response. It is pure: the same policy, case,
+// time and snapshot give the same bytes. Without a snapshot no budget is asked,
+// and the steps have no draws.
+//
+// Faults of the case are an [*InvalidCaseError] that lists all of them.
+func Decide(policy Policy, c Case, at time.Time, snapshot *Snapshot) (*Recommendation, error) {
+	at, err := decisionTime(at)
+	if err != nil {
+		return nil, err
+	}
+	plan, err := policy.Plan(c, at)
+	if err != nil {
+		return nil, err
+	}
+	return decide(policy, plan, c, at, snapshot)
+}
+
+// decisionTime keeps what a record keeps: an instant in UTC.
+func decisionTime(at time.Time) (time.Time, error) {
+	at = at.Round(0).UTC()
+	if at.Year() < 1 || at.Year() > 9999 || at.IsZero() {
+		return at, errors.New("decide: the time of the decision is missing or not between the years 1 and 9999")
+	}
+	return at, nil
+}
+
+// decide is what comes after the policy's plan.
+func decide(policy Policy, plan *Plan, c Case, at time.Time, snapshot *Snapshot) (*Recommendation, error) {
+	currency := unitOf(policy.Currency())
+	if err := checkPlan(plan, currency); err != nil {
+		return nil, fmt.Errorf("decide: policy %s: %w", policy.Identity().Name, err)
+	}
+	rec := &Recommendation{
+		ID: c.CompensationID(), At: at, Archetype: plan.Archetype,
+		Rules: plan.Rules, Policy: policy.Identity(), Case: c.clone(),
+	}
+	var b *budget
+	if snapshot != nil {
+		rec.Budget = orEmpty(slices.Clone(snapshot.Balances))
+		b = newBudget(plan.Budget, snapshot, currency)
+	}
+	awards, err := b.fit(plan.Drafts)
+	if err != nil {
+		return nil, fmt.Errorf("decide: %w", err)
+	}
+	if len(awards) > 1 {
+		rec.Alternatives = make([]Outcome, 0, len(awards)-1)
+	}
+	for i := range awards {
+		outcome, err := conclude(policy, plan, &awards[i], b, currency)
+		if err != nil {
+			return nil, fmt.Errorf("decide: %w", err)
+		}
+		if i == 0 {
+			rec.Outcome = outcome
+		} else {
+			rec.Alternatives = append(rec.Alternatives, outcome)
+		}
+	}
+	return rec, nil
+}
+
+// checkPlan holds a policy to its part, so that no wrong amount goes further.
+func checkPlan(plan *Plan, currency unit) error {
+	switch {
+	case currency == 0:
+		return errors.New("its currency is not in ISO 4217")
+	case plan == nil || len(plan.Drafts) == 0:
+		return errors.New("it planned nothing, not even an empty draft")
+	}
+	for _, draft := range plan.Drafts {
+		for _, remedy := range draft.Remedies {
+			for _, amount := range [...]Money{remedy.Value, remedy.Cost} {
+				if amount.unit != currency || amount.minor < 0 {
+					return fmt.Errorf("rule %s gives %s of %s: want an amount in %s that is not negative",
+						remedy.Rule, remedy.Kind, amount.describe(), currency.code())
+				}
+			}
+		}
+	}
+	if plan.Budget == nil {
+		return nil
+	}
+	return plan.Budget.check(currency)
+}
+
+// conclude makes the outcome of an award whose remedies are final.
+func conclude(policy Policy, plan *Plan, a *award, b *budget, currency unit) (Outcome, error) {
+	step := &Step{Remedies: a.remedies, LimitedBy: a.limitedBy}
+	owedCost, err := step.total(currency)
+	if err != nil {
+		return Outcome{}, err
+	}
+	step.Draws = b.draws(step, owedCost)
+	conclusion, err := policy.Conclude(plan, step)
+	if err != nil {
+		return Outcome{}, err
+	}
+	reasons := slices.Concat(plan.Reasons, a.reasons, conclusion.Reasons)
+	if len(step.Remedies) == 0 {
+		step = nil
+	} else if step.Approval = conclusion.Approval; step.Approval != nil {
+		reasons = append(reasons, approvalReason(step.Approval))
+	}
+	return Outcome{
+		Decision: decision(step, reasons),
+		Step:     step,
+		Response: conclusion.Response,
+		Reasons:  reasons,
+		Stages:   a.stages,
+	}, nil
+}
+
+// decision puts review before none: where something failed, nothing given may be
+// the failure's doing, and somebody must look.
+func decision(step *Step, reasons []Reason) Decision {
+	switch {
+	case slices.ContainsFunc(reasons, func(r Reason) bool { return r.Code.NeedsReview() }):
+		return NeedReview
+	case step == nil:
+		return None
+	case step.Approval != nil:
+		return NeedReview
+	}
+	return Auto
+}
+
+// total sums up the remedies. It returns the cost of what is owed, which a step
+// has no field for.
+func (s *Step) total(currency unit) (owedCost Money, err error) {
+	zero := Money{unit: currency}
+	s.Value, s.Cost, s.Owed, s.Goodwill, owedCost = zero, zero, zero, zero, zero
+	add := func(sum *Money, amount Money) {
+		if err == nil {
+			*sum, err = sum.Add(amount)
+		}
+	}
+	for i := range s.Remedies {
+		r := &s.Remedies[i]
+		add(&s.Value, r.Value)
+		add(&s.Cost, r.Cost)
+		if r.Owed {
+			add(&s.Owed, r.Value)
+			add(&owedCost, r.Cost)
+		} else {
+			add(&s.Goodwill, r.Value)
+		}
+	}
+	return owedCost, err
+}
+
+func approvalReason(a *Approval) Reason {
+	who := a.By
+	if who == "" {
+		who = "somebody"
+	}
+	return Reason{Code: ReasonApproval, By: a.Line, Text: who + " must agree."}
+}
