@@ -15,6 +15,11 @@ func Apply(v *View, op Op, now time.Time) (Outcome, Change, error) {
 	if err := Validate(op); err != nil {
 		return Outcome{}, Change{}, err
 	}
+	return decide(v, op, now)
+}
+
+// decide is Apply for an operation that is known to be valid.
+func decide(v *View, op Op, now time.Time) (Outcome, Change, error) {
 	d := draft{view: v, now: now.UTC().Truncate(time.Microsecond)}
 	out, err := d.apply(op)
 	if err != nil || out.Denied() {
@@ -93,39 +98,17 @@ func (d *draft) reserve(o Reserve) (Outcome, error) {
 			return Outcome{Repeated: true}, nil
 		}
 	}
-	short, err := d.short(o.Draws)
-	if err != nil || len(short) > 0 {
-		return Outcome{Short: short}, err
-	}
 	h := Hold{ID: o.ID, State: Open, Content: o.Content, Draws: cloneDraws(o.Draws), Reserved: d.now}
 	if o.TTL > 0 {
 		h.Expires = d.now.Add(o.TTL).Truncate(time.Microsecond)
 	}
-	for _, draw := range h.Draws {
-		if err := d.take(h.ID, draw); err != nil {
-			return Outcome{}, err
-		}
+	d.change.Entries = slices.Grow(d.change.Entries, len(h.Draws))
+	short, err := d.take(h.ID, h.Draws)
+	if err != nil || len(short) > 0 {
+		return Outcome{Short: short}, err
 	}
 	d.change.Holds = append(d.change.Holds, h)
 	return Outcome{}, nil
-}
-
-// short lists the draws that do not fit. What is owed always fits; the rest of a
-// draw fits when the whole draw stays within the ceiling.
-func (d *draft) short(draws []Draw) ([]Shortage, error) {
-	var list []Shortage
-	for _, draw := range draws {
-		row, err := d.row(draw.Account)
-		if err != nil {
-			return nil, err
-		}
-		balance := row.Balance
-		balance.Limit = draw.Limit
-		if left := balance.Left(); draw.Amount > draw.Owed && draw.Amount > left {
-			list = append(list, Shortage{Account: draw.Account, Asked: draw.Amount, Owed: draw.Owed, Left: left})
-		}
-	}
-	return list, nil
 }
 
 func (d *draft) commit(o Commit) (Outcome, error) {

@@ -3,6 +3,7 @@ package ledger
 import (
 	"fmt"
 	"math"
+	"slices"
 	"time"
 )
 
@@ -48,14 +49,26 @@ func (d *draft) post(a Account, e Entry) error {
 	return d.append(row, e)
 }
 
-// take is the post that sets a draw aside; the draw's ceiling comes with it.
-func (d *draft) take(hold string, draw Draw) error {
-	row, err := d.row(draw.Account)
-	if err != nil {
-		return err
+// take sets draws aside, each under the ceiling that comes with it, and lists
+// those that do not fit. What is owed always fits; the rest of a draw fits when
+// the whole draw stays within the ceiling.
+func (d *draft) take(hold string, draws []Draw) (short []Shortage, err error) {
+	for _, draw := range draws {
+		row, err := d.row(draw.Account)
+		if err != nil {
+			return nil, err
+		}
+		row.Balance.Limit = draw.Limit
+		if left := row.Balance.Left(); draw.Amount > draw.Owed && draw.Amount > left {
+			short = append(short, Shortage{Account: draw.Account, Asked: draw.Amount, Owed: draw.Owed, Left: left})
+			continue
+		}
+		entry := Entry{Kind: KindReserve, Hold: hold, Delta: Delta{Held: draw.Amount}}
+		if err := d.append(row, entry); err != nil {
+			return nil, err
+		}
 	}
-	row.Balance.Limit = draw.Limit
-	return d.append(row, Entry{Kind: KindReserve, Hold: hold, Delta: Delta{Held: draw.Amount}})
+	return short, nil
 }
 
 func (d *draft) append(row Row, e Entry) error {
@@ -64,9 +77,6 @@ func (d *draft) append(row Row, e Entry) error {
 	if !add(&b.Allocated, e.Delta.Allocated) || !add(&b.Held, e.Delta.Held) || !add(&b.Spent, e.Delta.Spent) ||
 		b.Held > math.MaxInt64-b.Spent {
 		return fmt.Errorf("%w: %s of account %s", ErrOverflow, e.Kind, b.Account)
-	}
-	if d.change.Entries == nil {
-		d.change.Entries = make([]Entry, 0, 4) // pool and a few caps
 	}
 	d.change.Entries = append(d.change.Entries, e)
 	return nil
@@ -90,6 +100,7 @@ func (d *draft) settle(h *Hold, state State) error {
 	case Expired:
 		kind = KindExpire
 	}
+	d.change.Entries = slices.Grow(d.change.Entries, len(h.Draws))
 	for _, draw := range h.Draws {
 		delta := Delta{Held: -draw.Amount, Spent: spent * draw.Amount}
 		if err := d.post(draw.Account, Entry{Kind: kind, Hold: h.ID, Delta: delta}); err != nil {

@@ -15,7 +15,7 @@ type Memory struct {
 
 	mu      sync.Mutex
 	view    *View
-	journal map[key][]Entry
+	journal map[key][]*Entry
 }
 
 // Option changes how [NewMemory] makes a ledger.
@@ -30,7 +30,7 @@ func NewMemory(opts ...Option) *Memory {
 	m := &Memory{
 		clock:   time.Now, //nolint:forbidigo // a store has one clock, and this is its default
 		view:    NewView(),
-		journal: map[key][]Entry{},
+		journal: map[key][]*Entry{},
 	}
 	for _, opt := range opts {
 		opt(m)
@@ -43,14 +43,18 @@ func (m *Memory) Do(ctx context.Context, op Op) (Outcome, error) {
 	if err := alive(ctx); err != nil {
 		return Outcome{}, err
 	}
+	if err := Validate(op); err != nil {
+		return Outcome{}, err
+	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	out, change, err := Apply(m.view, op, m.clock())
+	out, change, err := decide(m.view, op, m.clock())
 	if err != nil {
 		return Outcome{}, err
 	}
 	m.view.Merge(change)
-	for _, e := range change.Entries {
+	for i := range change.Entries {
+		e := &change.Entries[i]
 		k := e.After.key()
 		m.journal[k] = append(m.journal[k], e)
 	}
@@ -95,8 +99,9 @@ func (m *Memory) Journal(ctx context.Context, account Account, from int64) iter.
 				yield(Entry{}, err)
 				return
 			}
-			e.After.Limit = cloneLimit(e.After.Limit)
-			if !yield(e, nil) {
+			out := *e
+			out.After.Limit = cloneLimit(e.After.Limit)
+			if !yield(out, nil) {
 				return
 			}
 		}
@@ -104,7 +109,7 @@ func (m *Memory) Journal(ctx context.Context, account Account, from int64) iter.
 }
 
 // entries is safe to read without the lock: a journal only grows.
-func (m *Memory) entries(account Account) ([]Entry, error) {
+func (m *Memory) entries(account Account) ([]*Entry, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if _, err := m.view.Balances("", account); err != nil {
@@ -132,7 +137,7 @@ func (m *Memory) Verify(ctx context.Context) error {
 	}
 	for _, entries := range m.journal {
 		for _, e := range entries {
-			audit.Entry(e)
+			audit.Entry(*e)
 		}
 	}
 	return audit.Err()

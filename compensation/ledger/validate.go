@@ -162,7 +162,7 @@ func (f *faults) label(field, s string, limit int) {
 		f.add(field, strconv.Itoa(len(s))+" bytes long", "at most "+strconv.Itoa(limit))
 	case !utf8.ValidString(s):
 		f.add(field, quoted(s), "valid UTF-8")
-	case strings.ContainsFunc(s, unicode.IsControl):
+	case !printable(s):
 		f.add(field, quoted(s), "text without control characters")
 	}
 }
@@ -173,7 +173,17 @@ func (a Account) sound() bool {
 		printable(a.Name) && printable(a.Period) && unitSound(a.Unit)
 }
 
+// printable is valid UTF-8 without control characters; nearly all of it is ASCII.
 func printable(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= 0x7f {
+			return printableText(s)
+		}
+	}
+	return true
+}
+
+func printableText(s string) bool {
 	return utf8.ValidString(s) && !strings.ContainsFunc(s, unicode.IsControl)
 }
 

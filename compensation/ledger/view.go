@@ -11,7 +11,7 @@ import (
 type View struct {
 	rows     map[key]Row
 	holds    map[string]*Hold
-	timed    map[string]time.Time // open holds that expire
+	timed    map[string]struct{} // open holds that expire
 	receipts map[receiptKey]Receipt
 }
 
@@ -25,7 +25,7 @@ func NewView() *View {
 	return &View{
 		rows:     map[key]Row{},
 		holds:    map[string]*Hold{},
-		timed:    map[string]time.Time{},
+		timed:    map[string]struct{}{},
 		receipts: map[receiptKey]Receipt{},
 	}
 }
@@ -35,10 +35,12 @@ func (v *View) PutRow(r Row) { v.rows[r.Balance.key()] = r }
 
 // PutHold adds or replaces a hold. The view keeps its draws: the caller must not
 // change them.
-func (v *View) PutHold(h Hold) {
-	v.holds[h.ID] = &h
+func (v *View) PutHold(h Hold) { v.put(&h) }
+
+func (v *View) put(h *Hold) {
+	v.holds[h.ID] = h
 	if h.State == Open && !h.Expires.IsZero() {
-		v.timed[h.ID] = h.Expires
+		v.timed[h.ID] = struct{}{}
 	} else {
 		delete(v.timed, h.ID)
 	}
@@ -47,13 +49,13 @@ func (v *View) PutHold(h Hold) {
 // PutReceipt adds or replaces a receipt.
 func (v *View) PutReceipt(r Receipt) { v.receipts[receiptKey{r.Kind, r.Key}] = r }
 
-// Merge carries a change over into the view.
+// Merge carries a change over into the view, which keeps parts of it.
 func (v *View) Merge(c Change) {
 	for _, e := range c.Entries {
 		v.PutRow(Row{Balance: e.After, Version: e.Version})
 	}
-	for _, h := range c.Holds {
-		v.PutHold(h)
+	for i := range c.Holds {
+		v.put(&c.Holds[i])
 	}
 	for _, r := range c.Receipts {
 		v.PutReceipt(r)
