@@ -28,26 +28,33 @@ type account struct {
 	limited bool  // false when the snapshot lacks the account
 }
 
+// check says what keeps the accounts from being asked.
 func (p *BudgetPlan) check(currency unit) error {
+	if p.Err != nil {
+		return p.Err
+	}
 	switch p.IfShort {
 	case Trim, Next, Review:
 	default:
-		return fmt.Errorf("if_short is %q: want one of %s", p.IfShort, oneOf([]IfShort{Trim, Next, Review}))
+		return fmt.Errorf("decide: if_short is %q: want one of %s", p.IfShort, oneOf([]IfShort{Trim, Next, Review}))
 	}
 	if p.Pool.Unit != currency.code() {
-		return fmt.Errorf("%w: pool %s is in %q", ErrCurrency, p.Pool.Name, p.Pool.Unit)
+		return fmt.Errorf("decide: %w: pool %s is in %q", ErrCurrency, p.Pool.Name, p.Pool.Unit)
 	}
 	for _, c := range p.Caps {
 		if c.Account.Unit != currency.code() && c.Account.Unit != ledger.Count {
-			return fmt.Errorf("%w: cap %s is in %q", ErrCurrency, c.ID, c.Account.Unit)
+			return fmt.Errorf("decide: %w: cap %s is in %q", ErrCurrency, c.ID, c.Account.Unit)
 		}
 	}
 	return nil
 }
 
-func newBudget(plan *BudgetPlan, snapshot *Snapshot, currency unit) *budget {
+func newBudget(plan *BudgetPlan, snapshot *Snapshot, currency unit) (*budget, error) {
 	if plan == nil {
-		return nil
+		return nil, nil //nolint:nilnil // a nil budget limits nothing
+	}
+	if err := plan.check(currency); err != nil {
+		return nil, err
 	}
 	b := &budget{accounts: make([]account, 0, len(plan.Caps)+1), ifShort: plan.IfShort, currency: currency}
 	for _, c := range plan.Caps {
@@ -60,7 +67,7 @@ func newBudget(plan *BudgetPlan, snapshot *Snapshot, currency unit) *budget {
 	for i := range b.accounts {
 		b.accounts[i].read(snapshot)
 	}
-	return b
+	return b, nil
 }
 
 func (a *account) read(snapshot *Snapshot) {

@@ -38,7 +38,7 @@ func decisionTime(at time.Time) (time.Time, error) {
 func decide(policy Policy, plan *Plan, c Case, at time.Time, snapshot *Snapshot) (*Recommendation, error) {
 	currency := unitOf(policy.Currency())
 	if err := checkPlan(plan, currency); err != nil {
-		return nil, fmt.Errorf("decide: policy %s: %w", policy.Identity().Name, err)
+		return nil, fmt.Errorf("decide: policy %q: %w", policy.Identity().Name, err)
 	}
 	rec := &Recommendation{
 		ID: c.CompensationID(), At: at, Archetype: plan.Archetype,
@@ -47,7 +47,10 @@ func decide(policy Policy, plan *Plan, c Case, at time.Time, snapshot *Snapshot)
 	var b *budget
 	if snapshot != nil {
 		rec.Budget = orEmpty(slices.Clone(snapshot.Balances))
-		b = newBudget(plan.Budget, snapshot, currency)
+		var err error
+		if b, err = newBudget(plan.Budget, snapshot, currency); err != nil {
+			return nil, err
+		}
 	}
 	awards, err := b.fit(plan.Drafts)
 	if err != nil {
@@ -88,10 +91,7 @@ func checkPlan(plan *Plan, currency unit) error {
 			}
 		}
 	}
-	if plan.Budget == nil {
-		return nil
-	}
-	return plan.Budget.check(currency)
+	return nil
 }
 
 // conclude makes the outcome of an award whose remedies are final.

@@ -41,8 +41,8 @@ type BudgetPlan struct {
 	Caps    []CapPlan
 	IfShort IfShort
 	// Err is an *InvalidCaseError when the case lacks facts that only the accounts
-	// need (client.annual_value of a cap, say). Decide returns it when a budget is asked,
-	// that is when it has a snapshot, and the engine always does; without a budget asked it does not matter.
+	// need (client.annual_value of a cap, say). [Decide] returns it when it has a
+	// snapshot, and the [Engine] always does; where no budget is asked it does not matter.
 	Err error
 }
 

@@ -46,8 +46,11 @@ type Stage struct {
 	Note  string `json:"note,omitempty"`
 }
 
-// StageBudget is the stage of a sum that the budget cut.
-const StageBudget = "budget"
+// The stages that an answer to a wish looks for.
+const (
+	StageLimit  = "limit"  // a sum that a limit cut
+	StageBudget = "budget" // a sum that the budget cut
+)
 
 // Reason is one sentence for a person, with the thing that decides.
 type Reason struct {
