@@ -1,0 +1,121 @@
+package rules
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/amendsgo/amends/rules/internal/condition"
+)
+
+// report collects what is wrong with one file.
+type report struct {
+	source *source
+	rule   string // what is being read, for [Diagnostic.Rule]
+	list   []Diagnostic
+	bad    map[*yaml.Node]bool // nodes that must not be read any further
+}
+
+// fault is a diagnostic before it has a place.
+type fault struct {
+	code, message, expected, hint string
+}
+
+// at reports a fault of a whole node and has its value ignored from here on.
+func (r *report) at(n *yaml.Node, f fault) {
+	r.spoil(n)
+	r.put(r.whole(n), f)
+}
+
+// spoil marks a node as not to be read; its fault is reported elsewhere.
+func (r *report) spoil(n *yaml.Node) {
+	if r.bad == nil {
+		r.bad = map[*yaml.Node]bool{}
+	}
+	r.bad[n] = true
+}
+
+// most is how many faults of a file are told; nobody reads more.
+const most = 1000
+
+func (r *report) full() bool { return len(r.list) >= most }
+
+func (r *report) put(p place, f fault) {
+	if r.full() {
+		return
+	}
+	severity := SeverityError
+	if c, ok := codeOf(f.code); ok {
+		severity = c.Severity
+	}
+	p = r.source.inside(p)
+	r.list = append(r.list, Diagnostic{
+		Code: f.code, Severity: severity,
+		File: r.source.file, Line: p.line, Column: p.column, Width: p.width,
+		Rule: r.rule, Message: f.message, Expected: f.expected, Hint: f.hint,
+		Excerpt: r.source.line(p.line),
+	})
+}
+
+// whole is the place of a node: of a scalar all that stands on its first line, of
+// a list or mapping its beginning.
+func (r *report) whole(n *yaml.Node) place {
+	if n.Kind != yaml.ScalarNode {
+		return r.beginning(n)
+	}
+	p := r.source.locate(n, 0, max(1, utf8.RuneCountInString(strings.TrimRight(n.Value, "\n"))))
+	if n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 && p.line == n.Line && p.column == n.Column+1 {
+		p.column, p.width = n.Column, p.width+2 // with the quotes
+	}
+	return p
+}
+
+func (r *report) beginning(n *yaml.Node) place {
+	p := place{line: n.Line, column: n.Column, width: 1}
+	if n.Kind == yaml.MappingNode && n.Style&yaml.FlowStyle == 0 && len(n.Content) > 0 && n.Content[0].Kind == yaml.ScalarNode {
+		p.width = utf8.RuneCountInString(n.Content[0].Value)
+	}
+	return p
+}
+
+// origin is the ID of a [condition.Source]: the scalar it was taken from, and how
+// many runes of the scalar's value stand before it.
+type origin struct {
+	node *yaml.Node
+	skip int
+}
+
+// expression reports the faults of an expression, each at its place. It says
+// whether any of them is an error.
+func (r *report) expression(faults []condition.Fault) (failed bool) {
+	for _, f := range faults {
+		failed = failed || !f.Warning
+		out := fault{code: f.Code, message: f.Message, expected: f.Expected, hint: f.Hint}
+		where := place{line: 1, column: 1, width: 1}
+		if f.Source != nil {
+			if from, ok := f.Source.ID.(origin); ok {
+				where = r.source.locate(from.node, from.skip+f.From, from.skip+f.To)
+				if hint := cutHint(r.source, from.node); hint != "" && !f.Warning {
+					out.hint = hint
+				}
+			}
+		}
+		r.put(where, out)
+	}
+	return failed
+}
+
+// cutHint suspects YAML when an expression is faulty and ends where a comment begins.
+func cutHint(s *source, n *yaml.Node) string {
+	if n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
+		return ""
+	}
+	last := s.locate(n, 0, utf8.RuneCountInString(n.Value))
+	rest := s.text[s.offset(last.line, last.column+last.width):]
+	line, _, _ := strings.Cut(rest, "\n")
+	if trimmed := strings.TrimLeft(line, " \t"); trimmed != line && strings.HasPrefix(trimmed, "#") {
+		return "YAML takes everything behind ' #' as a comment: quote the whole expression if that is part of it"
+	}
+	return ""
+}

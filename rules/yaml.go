@@ -1,0 +1,100 @@
+package rules
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+)
+
+// largest is more than a person could check, and little enough to read at once.
+const largest = 4 << 20
+
+// document reads the one YAML document of a file, decoding once. It is nil when
+// there is none, and the report says why.
+func (r *report) document(data []byte) *yaml.Node {
+	if !utf8.Valid(data) {
+		r.notUTF8(data)
+		return nil
+	}
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	root, err := decode(decoder)
+	switch {
+	case errors.Is(err, io.EOF), err == nil && (len(root.Content) == 0 || isNull(root.Content[0])):
+		r.put(place{line: 1, column: 1, width: 1}, fault{
+			code: codeEmpty, message: "the file holds no policy", expected: policyForm.says,
+		})
+		return nil
+	case err != nil:
+		r.syntax(data, err)
+		return nil
+	}
+	switch next, err := decode(decoder); {
+	case errors.Is(err, io.EOF):
+	case err != nil:
+		r.syntax(data, err)
+		return nil
+	default:
+		r.put(place{line: next.Line, column: max(1, next.Column), width: 1}, fault{
+			code: codeSeveralDocuments, message: "a second document begins here",
+			hint: "keep one policy in a file, and remove the line ---",
+		})
+		return nil
+	}
+	return root.Content[0]
+}
+
+// decode reads the next document. The parser is not ours: should it panic, that
+// is an error of the file like any other.
+func decode(decoder *yaml.Decoder) (root *yaml.Node, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			root, err = nil, fmt.Errorf("yaml: %v", cause)
+		}
+	}()
+	root = new(yaml.Node)
+	if err := decoder.Decode(root); err != nil {
+		return nil, err
+	}
+	return root, nil
+}
+
+func (r *report) notUTF8(data []byte) {
+	valid := 0
+	for valid < len(data) {
+		c, size := utf8.DecodeRune(data[valid:])
+		if c == utf8.RuneError && size == 1 {
+			break
+		}
+		valid += size
+	}
+	line, column := r.source.position(valid)
+	r.put(place{line: line, column: column, width: 1}, fault{
+		code: codeNotUTF8, message: fmt.Sprintf("byte 0x%02X is not UTF-8", data[valid]),
+		hint: "save the file as UTF-8",
+	})
+}
+
+var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
+
+func (r *report) syntax(_ []byte, err error) {
+	line, message := 1, err.Error()
+	if found := yamlLine.FindStringSubmatch(message); found != nil {
+		message = found[2]
+		if found[1] != "" {
+			line, _ = strconv.Atoi(found[1])
+		}
+	}
+	line = min(max(line, 1), len(r.source.starts))
+	text := r.source.line(line)
+	indent := len(text) - len(strings.TrimLeft(text, " \t"))
+	r.put(place{line: line, column: indent + 1, width: max(1, utf8.RuneCountInString(text)-indent)}, fault{
+		code: codeSyntax, message: "this is not YAML: " + message,
+	})
+}
