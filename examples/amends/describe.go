@@ -1,0 +1,117 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/amendsgo/amends/archetype"
+	"github.com/amendsgo/amends/compensation"
+)
+
+// describe is what an agent reads while the client is on the phone.
+func describe(rec *compensation.Recommendation, answer *compensation.Answer) string {
+	var p page
+	p.section("Decision")
+	p.line("", decision(rec.Outcome))
+	offer(&p, rec.Step)
+	otherwise(&p, rec.Alternatives)
+	wish(&p, answer)
+	client(&p, rec)
+	budget(&p, rec)
+	why(&p, rec)
+	return p.String()
+}
+
+func decision(o compensation.Outcome) string {
+	switch {
+	case o.Decision == compensation.None:
+		return "Offer nothing."
+	case o.Decision == compensation.Auto:
+		return "Offer it now. Nobody has to agree first."
+	default:
+		return "Promise nothing yet: " + approver(o.Step) + " must agree first."
+	}
+}
+
+func approver(step *compensation.Step) string {
+	if step == nil || step.Approval == nil || step.Approval.By == "" {
+		return "somebody in charge"
+	}
+	return "the " + plain(step.Approval.By)
+}
+
+// offer lists the remedies with their amounts in a column.
+func offer(p *page, step *compensation.Step) {
+	if step == nil {
+		return
+	}
+	column := utf8.RuneCountInString(step.Value.String())
+	p.section("Offer")
+	for _, remedy := range step.Remedies {
+		p.line(fmt.Sprintf("%*s ", column, amount(remedy.Value)), remedyText(remedy))
+		if remedy.Note != "" {
+			p.line(fmt.Sprintf("%*s ", column, ""), sentence(remedy.Note))
+		}
+	}
+	total := "worth to the client in all"
+	if step.Owed.Minor() > 0 && step.Goodwill.Minor() > 0 {
+		total += fmt.Sprintf(", of which %s owed", step.Owed)
+	}
+	p.line(fmt.Sprintf("%*s ", column, amount(step.Value)), total)
+	p.line(fmt.Sprintf("%*s ", column, amount(step.Cost)), "cost to us")
+}
+
+// otherwise lists the next steps, should the client refuse.
+func otherwise(p *page, alternatives []compensation.Outcome) {
+	if len(alternatives) == 0 {
+		return
+	}
+	p.section("If refused")
+	for i, o := range alternatives {
+		p.line(strconv.Itoa(i+1)+".", alternative(o))
+	}
+}
+
+func alternative(o compensation.Outcome) string {
+	if o.Step == nil {
+		return "Nothing more."
+	}
+	var parts []string
+	for _, remedy := range o.Step.Remedies {
+		parts = append(parts, remedyText(remedy))
+	}
+	text := joined(parts)
+	if o.Step.Value.Minor() > 0 {
+		text += ", worth " + o.Step.Value.String()
+	}
+	if o.Decision == compensation.NeedReview {
+		text += "; " + approver(o.Step) + " must agree first"
+	}
+	return sentence(text)
+}
+
+// client says how to treat this client.
+func client(p *page, rec *compensation.Recommendation) {
+	profile := rec.Archetype.Profile()
+	p.section("Client")
+	if rec.Archetype != archetype.Unknown {
+		p.line("", sentence(profile.Name))
+	}
+	for _, text := range profile.Approach {
+		p.line("+", sentence(text))
+	}
+	for _, text := range profile.Avoid {
+		p.line("-", "Avoid: "+sentence(text))
+	}
+	if len(rec.Response.Do) > 0 {
+		p.section("Say and do")
+		for i, step := range rec.Response.Do {
+			p.line(fmt.Sprintf("%2d.", i+1), sentence(archetype.Step(step).Text()))
+		}
+	}
+	if rec.Response.FollowUp != "" {
+		p.section("Follow up")
+		p.line("", sentence("within "+rec.Response.FollowUp))
+	}
+}

@@ -1,0 +1,48 @@
+package scenario
+
+import (
+	"time"
+
+	"github.com/amendsgo/amends/compensation"
+	"github.com/amendsgo/amends/rules"
+)
+
+// runner decides the scenarios of a suite by one policy.
+type runner struct {
+	policy *rules.Policy
+	types  map[string]string // of the facts that the policy knows
+}
+
+// decide carries a scenario out: the recommendation, and the answer to the
+// client's wish if there is one.
+func (r *runner) decide(s *Scenario) *outcome {
+	at, err := s.moment(r.policy.Zone())
+	if err != nil {
+		return &outcome{err: err}
+	}
+	c, badCase := caseOf(s.facts, r.types)
+	plan, err := r.policy.Plan(c, at)
+	if err = compensation.JoinFaults(badCase, err); err != nil {
+		return &outcome{err: err}
+	}
+	snapshot, err := s.budget.snapshot(plan.Budget)
+	if err != nil {
+		return &outcome{err: err}
+	}
+	rec, err := compensation.Decide(planned{r.policy, plan}, c, at, snapshot)
+	if err != nil {
+		return &outcome{err: err}
+	}
+	answer, err := consider(rec, s.ask)
+	return &outcome{rec: rec, answer: answer, err: err}
+}
+
+// planned is a policy whose plan for the case is known already: its accounts
+// had to be named before the budget could be laid out.
+type planned struct {
+	*rules.Policy
+	plan *compensation.Plan
+}
+
+// Plan returns the plan that was made.
+func (p planned) Plan(compensation.Case, time.Time) (*compensation.Plan, error) { return p.plan, nil }

@@ -1,0 +1,75 @@
+package scenario
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+// sheet reads the rows of a table from a CSV file: the header names the
+// columns, and an empty cell is absent.
+func (t *table) sheet(c cell) {
+	name := t.scalar(c, "csv")
+	if !name.given {
+		t.fault(c, badTable, "", "csv names no file")
+		return
+	}
+	path := t.beside(name.value)
+	data, err := t.suite.read(path)
+	if err != nil {
+		t.fault(c, badTable, "the name is relative to the folder of this file", "the sheet cannot be read: %v", err)
+		return
+	}
+	t.sources[path] = data
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+
+	lines := csv.NewReader(bytes.NewReader(data))
+	lines.FieldsPerRecord = -1 // a row of another length is reported with its number
+	for header := true; ; header = false {
+		record, err := lines.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.sheetError(path, err)
+			return
+		}
+		cells := make([]cell, len(record))
+		for i, value := range record {
+			line, column := lines.FieldPos(i)
+			cells[i] = sheetCell(path, line, column, strings.TrimSpace(value))
+		}
+		if header {
+			for _, column := range cells {
+				t.column(column)
+			}
+			continue
+		}
+		t.row(cells[0], cells)
+	}
+	if t.count == 0 {
+		t.fault(c, badTable, "the first line names the columns; each line after it is a scenario", "the sheet %s has no rows", path)
+	}
+}
+
+// sheetCell gives a cell of a sheet the shape of a YAML scalar.
+func sheetCell(file string, line, column int, value string) cell {
+	node := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: value, Line: line, Column: column}
+	if value == "" {
+		node.Tag = "!!null"
+	}
+	return cell{file, node}
+}
+
+func (t *table) sheetError(path string, err error) {
+	at := cell{path, &yaml.Node{Line: 1, Column: 1}}
+	message := err.Error()
+	if wrong := (*csv.ParseError)(nil); errors.As(err, &wrong) {
+		at.Line, at.Column, message = wrong.Line, wrong.Column, wrong.Err.Error()
+	}
+	t.fault(at, badTable, "a cell that holds a comma or a quote is written in quotes, and a quote inside it twice", "this is not CSV: %s", message)
+}
