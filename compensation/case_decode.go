@@ -259,13 +259,15 @@ func dotted(group, key string) string {
 
 // placeOf hints where a key that stands at the top belongs.
 func placeOf(key string) string {
+	for _, known := range []string{"id", "currency"} {
+		if strings.EqualFold(key, known) {
+			return fmt.Sprintf("write %q", known)
+		}
+	}
 	for _, fact := range standardFacts() {
 		group, name, _ := strings.Cut(fact, ".")
-		switch {
-		case key == fact || key == name:
+		if key == fact || key == name {
 			return fmt.Sprintf(`write {%q: {%q: …}}`, group, name)
-		case strings.EqualFold(key, group):
-			return fmt.Sprintf("the group is %q, in lower case", group)
 		}
 	}
 	if group, name, found := strings.Cut(key, "."); found {

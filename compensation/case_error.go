@@ -93,16 +93,16 @@ func JoinFaults(errs ...error) error {
 }
 
 func addFaults(all, later []Fault) []Fault {
-	earlier := all
+	earlier := len(all)
 	for _, fault := range later {
-		i := slices.IndexFunc(earlier, func(f Fault) bool { return f.Fact == fault.Fact && f.Fact != "" })
+		i := slices.IndexFunc(all[:earlier], func(f Fault) bool { return f.Fact == fault.Fact && f.Fact != "" })
 		if i < 0 {
 			all = append(all, fault)
 			continue
 		}
-		rules := slices.Concat(earlier[i].Rules, fault.Rules)
+		rules := slices.Concat(all[i].Rules, fault.Rules)
 		slices.Sort(rules)
-		earlier[i].Rules = slices.Compact(rules)
+		all[i].Rules = slices.Compact(rules)
 	}
 	return all
 }

@@ -130,29 +130,22 @@ func (o *offer) betterThan(other *offer) bool {
 // grants reports whether the offer is at least the wish.
 func (r *Recommendation) grants(o offer, ask Ask) (bool, error) {
 	have := rational(o.value.minor, 0)
-	want := new(big.Rat)
 	switch {
 	case ask.Amount.IsMissing() && ask.Percent == "" && ask.Periods == 0:
+		return true, nil
 	case !ask.Amount.IsMissing():
 		amount, err := ask.Amount.In(o.value.Currency())
-		if err != nil {
-			return false, err
+		return err == nil && have.Cmp(rational(amount.minor, 0)) >= 0, err
+	case ask.Percent == "" && len(o.given) == 1:
+		if periods, decimals, err := parseDecimal(o.given[0].Periods); err == nil {
+			return rational(periods, decimals).Cmp(rational(int64(ask.Periods), 0)) >= 0, nil
 		}
-		want = rational(amount.minor, 0)
-	case ask.Percent == "" && len(o.given) == 1 && o.given[0].Periods != "":
-		coefficient, decimals, err := parseDecimal(o.given[0].Periods)
-		if err != nil {
-			return false, fmt.Errorf("the periods of rule %s: %w", o.given[0].Rule, err)
-		}
-		have, want = rational(coefficient, decimals), rational(int64(ask.Periods), 0)
-	default:
-		price, err := r.price(o.value.Currency())
-		if err != nil {
-			return false, err
-		}
-		want = ask.share().Mul(rational(price.minor, 0), ask.share())
 	}
-	return have.Cmp(want) >= 0, nil
+	price, err := r.price(o.value.Currency())
+	if err != nil {
+		return false, err
+	}
+	return have.Cmp(ask.share().Mul(ask.share(), rational(price.minor, 0))) >= 0, nil
 }
 
 // share is the wish as a multiple of the price.

@@ -40,7 +40,7 @@ func (u unit) code() string {
 	if u == 0 {
 		return ""
 	}
-	return codes[(u-1)*codeLength : u*codeLength]
+	return codes[int(u-1)*codeLength : int(u)*codeLength]
 }
 
 func (u unit) digits() int {

@@ -110,7 +110,9 @@ func conclude(policy Policy, plan *Plan, a *award, b *budget, currency unit) (Ou
 	if len(step.Remedies) == 0 {
 		step = nil
 	} else if step.Approval = conclusion.Approval; step.Approval != nil {
-		reasons = append(reasons, approvalReason(step.Approval))
+		reasons = append(reasons, Reason{
+			Code: ReasonApproval, By: step.Approval.Line, Text: who(step.Approval) + " must agree.",
+		})
 	}
 	return Outcome{
 		Decision: decision(step, reasons),
@@ -157,12 +159,4 @@ func (s *Step) total(currency unit) (owedCost Money, err error) {
 		}
 	}
 	return owedCost, err
-}
-
-func approvalReason(a *Approval) Reason {
-	who := a.By
-	if who == "" {
-		who = "somebody"
-	}
-	return Reason{Code: ReasonApproval, By: a.Line, Text: who + " must agree."}
 }
