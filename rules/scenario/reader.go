@@ -3,12 +3,8 @@ package scenario
 import (
 	"bytes"
 	"cmp"
-	"errors"
 	"fmt"
-	"io"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -74,57 +70,6 @@ func lineOf(data []byte, n int) string {
 	}
 	line, _, _ := bytes.Cut(data, []byte("\n"))
 	return strings.TrimSuffix(string(line), "\r")
-}
-
-// parse reads the one document of a YAML file and refuses what makes a file
-// ambiguous to its author: tags, anchors and keys that stand twice.
-func (r *reader) parse(data []byte) (cell, bool) {
-	decoder := yaml.NewDecoder(bytes.NewReader(data))
-	top := cell{r.file, &yaml.Node{Line: 1, Column: 1}}
-	doc, err := decode(decoder)
-	switch {
-	case errors.Is(err, io.EOF), err == nil && len(doc.Content) == 0:
-		r.fault(top, badYAML, "a file of scenarios has a list under scenarios", "the file is empty")
-		return cell{}, false
-	case err != nil:
-		line, message := syntaxError(err)
-		top.Line = line
-		r.fault(top, badYAML, "look at the lines before it too: an indentation or a quote often goes wrong earlier", "this is not YAML: %s", message)
-		return cell{}, false
-	}
-	if more, err := decode(decoder); !errors.Is(err, io.EOF) {
-		top.Line = max(1, more.Line)
-		r.fault(top, badYAML, "put each in a file of its own", "the file holds more than one document")
-		return cell{}, false
-	}
-	root := cell{r.file, doc.Content[0]}
-	r.plain(root)
-	return root, true
-}
-
-// decode reads the next document. Should the parser panic, that is an error of
-// the file like any other.
-func decode(decoder *yaml.Decoder) (doc yaml.Node, err error) {
-	defer func() {
-		if cause := recover(); cause != nil {
-			err = fmt.Errorf("yaml: %v", cause)
-		}
-	}()
-	err = decoder.Decode(&doc)
-	return doc, err
-}
-
-var syntaxLine = regexp.MustCompile(`^(?:yaml: )?line (\d+): (.*)`)
-
-// syntaxError takes the line out of the parser's message.
-func syntaxError(err error) (int, string) {
-	message := strings.TrimPrefix(err.Error(), "yaml: ")
-	if found := syntaxLine.FindStringSubmatch(message); found != nil {
-		if line, err := strconv.Atoi(found[1]); err == nil {
-			return line, found[2]
-		}
-	}
-	return 1, message
 }
 
 // plain reports tags, anchors, aliases and repeated keys below a node; an alias
