@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"math/big"
@@ -221,8 +222,11 @@ func (p *Policy) amount(f *condition.Fact, g given) (value condition.Value, prob
 		return value, "is " + g.String(), ""
 	}
 	bound, err := m.In(p.Currency())
-	if err != nil {
-		return value, "is " + g.String(), ""
+	switch {
+	case errors.Is(err, compensation.ErrCurrency):
+		return value, "is " + g.String(), "no currency is converted"
+	case err != nil:
+		return value, "is " + g.String(), err.Error()
 	}
 	n := exact.Int(bound.Minor())
 	if !within(f, n) {

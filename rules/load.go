@@ -126,7 +126,9 @@ func (l *loader) policy(data []byte) {
 	l.budget(l.get(root, "budget"))
 	l.approval(root)
 	l.response(root)
-	l.relations(root)
+	l.firstLines(root)
+	l.lastLines(root)
+	l.idle(root)
 }
 
 func (l *loader) begin(root *yaml.Node) {

@@ -23,8 +23,11 @@ func (l *loader) condition(n *yaml.Node, name string, use condition.Use) *condit
 		return nil
 	}
 	c, faults := l.scope.Condition(l.written(v), use)
-	if l.expression(faults) {
+	if l.expression(faults) || c == nil {
 		return nil
+	}
+	for f := range c.Reads() {
+		l.used(f)
 	}
 	return c
 }
@@ -43,6 +46,9 @@ func (l *loader) amount(v *yaml.Node, src condition.Source, want condition.Want,
 	a, faults := l.scope.Amount(src, want, use)
 	if l.expression(faults) || a == nil {
 		return nil
+	}
+	for f := range a.Reads() {
+		l.used(f)
 	}
 	if n, ok := a.Constant(); ok && n.Sign() < 0 {
 		l.put(l.whole(v), fault{code: codeNegative, message: clip(strings.TrimSpace(src.Text)) + " is below zero", hint: "an award can be made smaller with deduct, at_most or limits"})

@@ -16,7 +16,7 @@ var picks = map[string]program.Pick{"best": program.Best, "first": program.First
 
 // lane reads the i-th lane.
 func (l *loader) lane(i int, n *yaml.Node) {
-	name := l.text(n, "lane")
+	name, before := l.text(n, "lane"), l.errors
 	l.rule = name
 	defer func() { l.rule = "" }()
 	l.unique(l.get(n, "lane"), "the lane", l.laneLines)
@@ -41,6 +41,9 @@ func (l *loader) lane(i int, n *yaml.Node) {
 	lane.PayFrom, lane.PayAbove = l.sum(n, "pay_from", use), l.sum(n, "pay_above", use)
 	l.exclude(n, "pay_from", "pay_above", "keep the one that is meant: pay_from pays the amount itself, pay_above only more")
 	l.oneLadder(n, &lane)
+	if l.errors == before {
+		l.rivals(n, &lane)
+	}
 	l.lanes[name] = i
 	l.program.Lanes = append(l.program.Lanes, lane)
 }

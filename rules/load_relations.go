@@ -1,8 +1,142 @@
 package rules
 
-import "gopkg.in/yaml.v3"
+import (
+	"fmt"
+	"strings"
 
-// relations checks what can be seen only when everything is read.
-func (l *loader) relations(root *yaml.Node) {}
+	"gopkg.in/yaml.v3"
 
-var _ = yaml.ScalarNode
+	"github.com/amendsgo/amends/rules/internal/condition"
+	"github.com/amendsgo/amends/rules/internal/program"
+)
+
+// rivals checks the rules of a sound lane against each other.
+func (l *loader) rivals(n *yaml.Node, lane *program.Lane) {
+	nodes := l.each(n, "rules")
+	for i := range lane.Rules {
+		rule := &lane.Rules[i]
+		l.rule = rule.ID
+		if l.never(l.get(nodes[i], "when"), rule.When, "the rule") || rule.Shadow {
+			continue
+		}
+		for j := range lane.Rules[:i] {
+			earlier := &lane.Rules[j]
+			if earlier.Shadow {
+				continue
+			}
+			switch lane.Pick {
+			case program.First:
+				if condition.Implies(rule.When, earlier.When) {
+					l.put(l.whole(l.get(nodes[i], "id")), fault{
+						code: codeUnreachable, message: fmt.Sprintf("the rule %s is never reached: %s before it matches whenever it does", rule.ID, earlier.ID),
+						hint: "put the narrower rule first, or delete it",
+					})
+				}
+			case program.One:
+				l.apart(nodes[i], rule, earlier)
+			case program.Best, program.All:
+			}
+		}
+	}
+	l.rule = lane.Name
+}
+
+// never warns of a condition that holds for no case.
+func (l *loader) never(n *yaml.Node, c *condition.Condition, what string) bool {
+	verdict, constant := c.Constant()
+	if !constant || verdict != condition.False {
+		return false
+	}
+	l.put(l.whole(n), fault{code: codeUnreachable, message: what + " never holds, whatever the case", hint: "delete it, or correct its condition"})
+	return true
+}
+
+// apart reports two rules of which one alone may match.
+func (l *loader) apart(n *yaml.Node, rule, earlier *program.Rule) {
+	witness, sure := condition.Overlap(rule.When, earlier.When)
+	if !sure || witness == nil {
+		return
+	}
+	l.put(l.whole(l.get(n, "id")), fault{
+		code: codeOverlap, message: fmt.Sprintf("%s and %s can both match, and the lane says pick: one", earlier.ID, rule.ID),
+		hint: "both match a case with " + l.told(witness),
+	})
+}
+
+// told writes a witness for a reader.
+func (l *loader) told(witness []condition.Assignment) string {
+	if len(witness) == 0 {
+		return "any facts"
+	}
+	var parts []string
+	for _, a := range witness {
+		if a.Missing {
+			parts = append(parts, a.Fact.Name+" missing")
+		} else {
+			parts = append(parts, fmt.Sprintf("%s = %s", a.Fact.Name, l.result.written(a.Fact, a.Value)))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// lastLines warns of approval lines that can never be the last that holds.
+func (l *loader) lastLines(root *yaml.Node) {
+	nodes := l.each(root, "approval")
+	for i := range l.program.Approval {
+		line := &l.program.Approval[i]
+		l.rule = line.ID
+		if line.When == nil || l.never(l.get(nodes[i], "when"), line.When, "the line") {
+			continue
+		}
+		for j := i + 1; j < len(l.program.Approval); j++ {
+			later := &l.program.Approval[j]
+			if later.When == nil || !condition.Implies(line.When, later.When) {
+				continue
+			}
+			l.put(l.whole(l.get(nodes[i], "when")), fault{
+				code: codeUnreachable, message: fmt.Sprintf("%s never names who must agree: %s behind it holds whenever it does", line.ID, later.ID),
+				hint: "the last line that holds counts: put the smaller amounts first",
+			})
+			break
+		}
+	}
+	l.rule = ""
+}
+
+// firstLines warns of archetype lines that an earlier one always forestalls.
+func (l *loader) firstLines(root *yaml.Node) {
+	nodes := l.each(root, "archetypes")
+	for i := range l.program.Archetypes {
+		line := &l.program.Archetypes[i]
+		l.rule = line.Name
+		if line.When == nil || l.never(l.get(nodes[i], "when"), line.When, "the line") {
+			continue
+		}
+		for _, earlier := range l.program.Archetypes[:i] {
+			if earlier.When != nil && condition.Implies(line.When, earlier.When) {
+				l.put(l.whole(l.get(nodes[i], "when")), fault{
+					code: codeUnreachable, message: fmt.Sprintf("%s is never reached: %s before it holds whenever it does", line.Name, earlier.Name),
+					hint: "put the narrower line first, or delete it",
+				})
+				break
+			}
+		}
+	}
+	l.rule = ""
+}
+
+// idle warns of what nothing uses. A faulty policy is not asked: what its faulty
+// parts use is not known.
+func (l *loader) idle(root *yaml.Node) {
+	if l.errors > 0 {
+		return
+	}
+	section := l.get(root, "facts")
+	for i := 0; section != nil && i+1 < len(section.Content); i += 2 {
+		name := section.Content[i]
+		f := l.scope.Facts[name.Value]
+		if l.result.slots[f.Slot].read == nil && !l.reads[f] {
+			l.put(l.whole(name), fault{code: codeUnused, message: "nothing uses the fact " + f.Name, hint: "delete it, unless a case should carry it for the record"})
+		}
+	}
+}

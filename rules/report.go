@@ -14,12 +14,15 @@ type report struct {
 	source *source
 	rule   string // what is being read, for [Diagnostic.Rule]
 	list   []Diagnostic
+	errors int
 	bad    map[*yaml.Node]bool // nodes that must not be read any further
 }
 
 // fault is a diagnostic before it has a place.
 type fault struct {
 	code, message, expected, hint string
+
+	severity Severity // the code's own if empty
 }
 
 // at reports a fault of a whole node and has its value ignored from here on.
@@ -45,9 +48,12 @@ func (r *report) put(p place, f fault) {
 	if r.full() {
 		return
 	}
-	severity := SeverityError
-	if c, ok := codeOf(f.code); ok {
+	severity := f.severity
+	if c, ok := codeOf(f.code); ok && severity == "" {
 		severity = c.Severity
+	}
+	if severity == SeverityError {
+		r.errors++
 	}
 	p = r.source.inside(p)
 	r.list = append(r.list, Diagnostic{
@@ -91,7 +97,10 @@ type origin struct {
 func (r *report) expression(faults []condition.Fault) (failed bool) {
 	for _, f := range faults {
 		failed = failed || !f.Warning
-		out := fault{code: f.Code, message: f.Message, expected: f.Expected, hint: f.Hint}
+		out := fault{code: f.Code, message: f.Message, expected: f.Expected, hint: f.Hint, severity: SeverityError}
+		if f.Warning {
+			out.severity = SeverityWarning
+		}
 		where := place{line: 1, column: 1, width: 1}
 		if f.Source != nil {
 			if from, ok := f.Source.ID.(origin); ok {

@@ -5,9 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
-	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
@@ -78,23 +75,5 @@ func (r *report) notUTF8(data []byte) {
 	r.put(place{line: line, column: column, width: 1}, fault{
 		code: codeNotUTF8, message: fmt.Sprintf("byte 0x%02X is not UTF-8", data[valid]),
 		hint: "save the file as UTF-8",
-	})
-}
-
-var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
-
-func (r *report) syntax(_ []byte, err error) {
-	line, message := 1, err.Error()
-	if found := yamlLine.FindStringSubmatch(message); found != nil {
-		message = found[2]
-		if found[1] != "" {
-			line, _ = strconv.Atoi(found[1])
-		}
-	}
-	line = min(max(line, 1), len(r.source.starts))
-	text := r.source.line(line)
-	indent := len(text) - len(strings.TrimLeft(text, " \t"))
-	r.put(place{line: line, column: indent + 1, width: max(1, utf8.RuneCountInString(text)-indent)}, fault{
-		code: codeSyntax, message: "this is not YAML: " + message,
 	})
 }
