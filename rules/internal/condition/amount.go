@@ -2,6 +2,7 @@ package condition
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/amendsgo/amends/rules/internal/exact"
 )
@@ -19,19 +20,35 @@ const (
 
 // Amount is an exact arithmetic expression. It is immutable and safe for
 // concurrent use.
-type Amount struct{}
+type Amount struct {
+	root  *term
+	typ   Type
+	facts []*Fact
+}
 
-// Type is Money, Number or Date.
-func (a *Amount) Type() Type { return Money }
+// Type is Money, Date, or a number: Int where it is certainly whole, else Number.
+func (a *Amount) Type() Type { return a.typ }
 
 // Eval is the value: money in minor units, not rounded; a date in days.
-func (a *Amount) Eval(v *Values) (exact.Num, Status) { return exact.Num{}, AmountOK }
+func (a *Amount) Eval(v *Values) (exact.Num, Status) { return a.root.eval(v) }
 
 // Why yields what an open or failed amount hangs on.
-func (a *Amount) Why(v *Values) iter.Seq[Need] { return func(func(Need) bool) {} }
+func (a *Amount) Why(v *Values) iter.Seq[Need] {
+	return func(yield func(Need) bool) {
+		if _, outcome := a.Eval(v); outcome != AmountOK {
+			a.root.why(v, outcome, yield)
+		}
+	}
+}
 
 // Reads yields every fact that the amount reads, each once.
-func (a *Amount) Reads() iter.Seq[*Fact] { return func(func(*Fact) bool) {} }
+func (a *Amount) Reads() iter.Seq[*Fact] { return slices.Values(a.facts) }
 
 // Constant is the value when no fact is read, and false otherwise.
-func (a *Amount) Constant() (exact.Num, bool) { return exact.Num{}, false }
+func (a *Amount) Constant() (exact.Num, bool) {
+	if !a.root.fixed() {
+		return exact.Num{}, false
+	}
+	n, status := a.root.eval(nil)
+	return n, status == AmountOK
+}

@@ -1,15 +1,49 @@
 package condition
 
+import (
+	"slices"
+
+	"github.com/amendsgo/amends/rules/internal/exact"
+)
+
 // Always holds for every case.
-func Always() *Condition { return &Condition{} }
+func Always() *Condition { return &Condition{root: constant(true, Span{})} }
 
 // And holds where all of them hold; without any it is [Always]. Nil conditions
 // are skipped.
-func And(cs ...*Condition) *Condition { return Always() }
+func And(cs ...*Condition) *Condition {
+	var kids []*node
+	var facts []*Fact
+	for _, c := range cs {
+		if c == nil {
+			continue
+		}
+		kids = append(kids, c.root)
+		for _, f := range c.facts {
+			if !slices.Contains(facts, f) {
+				facts = append(facts, f)
+			}
+		}
+	}
+	return &Condition{root: conj(Span{}, kids...), facts: facts}
+}
 
 // Not holds where c does not.
-func Not(c *Condition) *Condition { return c }
+func Not(c *Condition) *Condition { return &Condition{root: negate(c.root), facts: c.facts} }
 
 // DateWindow holds from one day until another, both included; nil is no bound.
 // src is shown as its place.
-func DateWindow(date *Fact, from, until *int64, src Source) *Condition { return Always() }
+func DateWindow(date *Fact, from, until *int64, src Source) *Condition {
+	if from == nil && until == nil {
+		return Always()
+	}
+	s := everything
+	if from != nil {
+		s = s.and(above(exact.Int(*from), false))
+	}
+	if until != nil {
+		s = s.and(above(exact.Int(*until), true).not())
+	}
+	at := Span{Source: &src, To: len([]rune(src.Text))}
+	return &Condition{root: atom(date, date.restrict(s), at), facts: []*Fact{date}}
+}

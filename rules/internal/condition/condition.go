@@ -1,6 +1,9 @@
 package condition
 
-import "iter"
+import (
+	"iter"
+	"slices"
+)
 
 // Verdict is the truth of a condition for one case.
 type Verdict uint8
@@ -22,10 +25,13 @@ func (v Verdict) String() string { return verdictNames[v] }
 
 // Condition is a boolean expression, or several combined. It is immutable and
 // safe for concurrent use.
-type Condition struct{}
+type Condition struct {
+	root  *node
+	facts []*Fact
+}
 
-// Eval is the verdict for these values. It does not allocate, but for opaque leaves.
-func (c *Condition) Eval(v *Values) Verdict { return True }
+// Eval is the verdict for these values.
+func (c *Condition) Eval(v *Values) Verdict { return c.root.eval(v) }
 
 // Need is one thing on which an Open or Failed outcome hangs.
 type Need struct {
@@ -40,11 +46,22 @@ type Need struct {
 
 // Why yields what an Open or Failed verdict hangs on; nothing for True and False.
 // A part that is decided already is left out.
-func (c *Condition) Why(v *Values) iter.Seq[Need] { return func(func(Need) bool) {} }
+func (c *Condition) Why(v *Values) iter.Seq[Need] {
+	return func(yield func(Need) bool) {
+		if verdict := c.Eval(v); verdict > True {
+			c.root.why(v, verdict, yield)
+		}
+	}
+}
 
 // Reads yields every fact that the condition reads, each once, also through
 // definitions and dated rates.
-func (c *Condition) Reads() iter.Seq[*Fact] { return func(func(*Fact) bool) {} }
+func (c *Condition) Reads() iter.Seq[*Fact] { return slices.Values(c.facts) }
 
 // Constant is the verdict when no fact can change it, and false when one can.
-func (c *Condition) Constant() (Verdict, bool) { return True, true }
+func (c *Condition) Constant() (Verdict, bool) {
+	if !c.root.reads(func(*Fact) bool { return false }) {
+		return False, false
+	}
+	return c.root.eval(nil), true
+}

@@ -1,6 +1,11 @@
 package condition
 
-import "github.com/amendsgo/amends/rules/internal/exact"
+import (
+	"slices"
+	"sync"
+
+	"github.com/amendsgo/amends/rules/internal/exact"
+)
 
 // Scope is what expressions may name. Fill the fields, declare the definitions,
 // then check them with [Scope.Definitions] and read conditions and amounts. A
@@ -13,6 +18,14 @@ type Scope struct {
 	Holidays []int64 // days since 1970-01-01, ascending
 
 	definitions map[string]*definition
+	declared    []*definition // in order
+	path        []*definition // that are being checked, each named by the one before
+	used        map[string]bool
+	// What is made once, when it is first needed.
+	sorted    []string
+	functions map[string]function
+	working   *calendar
+	pool      *sync.Pool
 }
 
 // Rate is a named number, or a table of them by date.
@@ -49,21 +62,74 @@ const (
 	WantAny                // money, a number or a date
 )
 
-// Define declares a definition: a condition, or an amount, or a date. All are
-// declared before anything is checked, so their order is of no matter. The
-// caller has made sure that the name is unique among facts, rates and definitions.
-func (s *Scope) Define(name string, src Source) {}
-
-// Definitions checks all definitions and returns their faults, in order of
-// declaration. An expression that uses a faulty definition does not repeat them.
-func (s *Scope) Definitions() []Fault { return nil }
-
 // Condition reads a boolean expression. Of the faults some may be warnings; the
 // condition is nil when there is any other.
-func (s *Scope) Condition(src Source, use Use) (*Condition, []Fault) { return Always(), nil }
+func (s *Scope) Condition(src Source, use Use) (*Condition, []Fault) {
+	c, value := s.check(src, use)
+	if c.text == nil {
+		return nil, c.faults
+	}
+	root := c.condition(value, "this place")
+	if root == nil || c.failed() {
+		return nil, c.faults
+	}
+	return &Condition{root: root, facts: c.facts}, c.faults
+}
 
 // Amount reads an expression that is a number, money or a date. Of the faults
 // some may be warnings; the amount is nil when there is any other.
-func (s *Scope) Amount(src Source, want Want, use Use) (*Amount, []Fault) { return nil, nil }
+func (s *Scope) Amount(src Source, want Want, use Use) (*Amount, []Fault) {
+	c, value := s.check(src, use)
+	if c.text == nil || value.bad() {
+		return nil, c.faults
+	}
+	value = c.wanted(value, want)
+	if value.bad() || c.failed() {
+		return nil, c.faults
+	}
+	return &Amount{root: value.term, typ: value.typ, facts: c.facts}, c.faults
+}
 
-type definition struct{}
+// Used tells whether an expression of the scope named the fact, rate or definition.
+func (s *Scope) Used(name string) bool { return s.used[name] }
+
+func (s *Scope) note(name string) {
+	if s.used == nil {
+		s.used = map[string]bool{}
+	}
+	s.used[name] = true
+}
+
+// check reads and checks a source; without a text there is only a fault.
+func (s *Scope) check(src Source, use Use) (*checker, operand) {
+	c := &checker{scope: s, use: use}
+	t, fault := read(&src)
+	if fault != nil {
+		c.faults = []Fault{*fault}
+		return c, operand{}
+	}
+	c.text = t
+	return c, c.value(t.root)
+}
+
+func (c *checker) failed() bool {
+	return slices.ContainsFunc(c.faults, func(f Fault) bool { return !f.Warning })
+}
+
+// wanted brings an amount to what its place asks for.
+func (c *checker) wanted(o operand, want Want) operand {
+	switch {
+	case o.opaque, !o.numeric() && o.typ != Date:
+		return c.fault(CodeWanted, o, c.describe(o)+", not an amount", wantNames[want], "")
+	case want == WantMoney && o.typ == Date, want == WantNumber && (o.typ == Date || o.typ == Money):
+		return c.fault(CodeWanted, o, c.describe(o), wantNames[want], "")
+	case want == WantMoney && o.typ != Money && !o.plain:
+		return c.fault(CodeUnit, o, c.describe(o)+" without unit", "money",
+			"multiply it by what one of them is worth, as in "+c.show(o)+" * 5")
+	case want == WantMoney:
+		return c.money(o)
+	}
+	return o
+}
+
+var wantNames = [...]string{WantMoney: "money", WantNumber: "a number", WantAny: "money, a number or a date"}

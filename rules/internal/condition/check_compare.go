@@ -1,0 +1,184 @@
+package condition
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/amendsgo/amends/rules/internal/exact"
+)
+
+// compare is == != < <= > >=.
+func (c *checker) compare(operator string, o, left, right operand) operand {
+	equality := operator == "==" || operator == "!="
+	switch {
+	case left.list || right.list:
+		return c.fault(CodeType, o, "a list is compared as a whole", "", "write fact in [a, b]")
+	case left.typ == Bool && right.typ == Bool && equality:
+		return c.same(operator, o, left, right)
+	case left.textual() && right.textual():
+		return c.compareTexts(operator, o, left, right)
+	case left.opaque || right.opaque:
+		if left.numeric() && right.numeric() {
+			return c.machine(o.node)
+		}
+	case left.typ == Bool || right.typ == Bool:
+		return c.compareTruth(operator, left, right)
+	}
+	left, right, ok := c.unify(left, right, "compared")
+	if !ok {
+		return o
+	}
+	return c.order(operator, o, left, right)
+}
+
+// order compares two numbers, amounts or dates: as an atom where it can.
+func (c *checker) order(operator string, o, left, right operand) operand {
+	at := c.span(o)
+	o.typ = Bool
+	if f, s, ok := solve(operator, left.term, right.term); ok {
+		return c.atomOf(f, s, o, o)
+	}
+	test := &comparison{accept: accepted[operator], left: left.term, right: right.term}
+	if left.term.fixed() && right.term.fixed() {
+		if verdict := test.eval(nil); verdict <= True {
+			o.cond = constant(verdict == True, at)
+			if o.literal {
+				c.warn(CodeRedundant, o, fmt.Sprintf("%s is always %s", c.show(o), verdict), "")
+			}
+			return o
+		}
+	}
+	o.cond = opaque(test, at)
+	return o
+}
+
+// atomOf is `fact ∈ set`, unless that is the same for every case. culprit is what a
+// fault points at.
+func (c *checker) atomOf(f *Fact, s set, o, culprit operand) operand {
+	domain := f.domain()
+	switch {
+	case s.and(domain).empty():
+		return c.always(f, false, culprit)
+	case domain.within(s):
+		return c.always(f, true, culprit)
+	}
+	o.typ, o.cond = Bool, atom(f, s, c.span(o))
+	return o
+}
+
+func (c *checker) always(f *Fact, truth bool, culprit operand) operand {
+	return c.fault(CodeAlways, culprit, fmt.Sprintf("%s is always %t: %s is %s", c.show(culprit), truth, f.Name, c.scope.span(f)),
+		c.scope.span(f), "")
+}
+
+// span tells in words what values a fact can have.
+func (s *Scope) span(f *Fact) string {
+	switch {
+	case f.Type == OneOf:
+		return "one of " + strings.Join(f.Values, ", ")
+	case f.Min != nil && f.Max != nil:
+		return fmt.Sprintf("from %s to %s", s.showValue(f, *f.Min), s.showValue(f, *f.Max))
+	case f.Min != nil:
+		return fmt.Sprintf("at least %s", s.showValue(f, *f.Min))
+	case f.Max != nil:
+		return fmt.Sprintf("at most %s", s.showValue(f, *f.Max))
+	case f.Type == Int:
+		return "a whole number"
+	default:
+		return kindOf(f.Type)
+	}
+}
+
+// same is == and != between two conditions.
+func (c *checker) same(operator string, o, left, right operand) operand {
+	at := c.span(o)
+	o.typ = Bool
+	a, b := left.cond, right.cond
+	if a.op == opConst {
+		a, b = b, a
+	}
+	switch {
+	case b.op == opConst && b.truth:
+		o.cond = a
+	case b.op == opConst:
+		o.cond = negate(a)
+	default:
+		o.cond = choose(at, a, b, negate(b))
+	}
+	if operator == "!=" {
+		o.cond = negate(o.cond)
+	}
+	return o
+}
+
+func (c *checker) compareTruth(operator string, left, right operand) operand {
+	odd := right
+	if left.typ != Bool {
+		odd = left
+	}
+	if left.typ == right.typ {
+		return c.fault(CodeType, right, fmt.Sprintf("true and false have no order: %s cannot compare them", operator), "== or !=", "")
+	}
+	return c.fault(CodeType, odd, fmt.Sprintf("%s, %s: they cannot be compared", c.describe(left), c.describe(right)), "true or false", "")
+}
+
+// compareTexts compares texts and one_ofs: facts with constants, or with each other.
+func (c *checker) compareTexts(operator string, o, left, right operand) operand {
+	if operator != "==" && operator != "!=" {
+		return c.fault(CodeType, o, fmt.Sprintf("texts have no order: %s cannot compare %s with %s", operator, c.show(left), c.show(right)),
+			"==, != or in", "")
+	}
+	if left.text != nil {
+		left, right = right, left
+	}
+	switch {
+	case left.opaque || right.opaque:
+		return c.machine(o.node)
+	case left.text != nil:
+		o.typ, o.cond = Bool, constant((*left.text == *right.text) == (operator == "=="), c.span(o))
+		c.warn(CodeRedundant, o, fmt.Sprintf("%s compares two constants", c.show(o)), "")
+		return o
+	case right.text != nil:
+		s, ok := c.constants(left.fact, []operand{right})
+		if !ok {
+			return o
+		}
+		if operator == "!=" {
+			s = s.not()
+		}
+		return c.atomOf(left.fact, s, o, o)
+	}
+	if left.typ == OneOf && right.typ == OneOf && !slices.ContainsFunc(left.fact.Values, func(v string) bool { return right.fact.index(v) >= 0 }) {
+		return c.fault(CodeAlways, o, fmt.Sprintf("%s and %s have no value in common", c.show(left), c.show(right)), "", "")
+	}
+	return c.machine(o.node)
+}
+
+// constants is the set of the given texts, each of which must be a value of the fact.
+func (c *checker) constants(f *Fact, list []operand) (set, bool) {
+	ok, s := true, nothing
+	for _, o := range list {
+		if f.Type == Text {
+			if f.Listed {
+				c.fault(CodeNeedsValues, o, fmt.Sprintf("%s is compared with %s, but its values are not listed, so a misspelt one would go unnoticed", f.Name, c.show(o)),
+					"", fmt.Sprintf("under facts: write %s: {type: one_of, values: [...]}", f.Name))
+				ok = false
+			}
+			s = s.or(texts(*o.text))
+			continue
+		}
+		i := f.index(*o.text)
+		if i < 0 {
+			hint := ""
+			if near := Nearest(*o.text, slices.Values(f.Values)); near != "" {
+				hint = fmt.Sprintf("did you mean %q?", near)
+			}
+			c.fault(CodeConstant, o, fmt.Sprintf("%s is never %s", f.Name, c.show(o)), c.scope.span(f), hint)
+			ok = false
+			continue
+		}
+		s = s.or(f.restrict(between(exact.Int(int64(i)), exact.Int(int64(i)))))
+	}
+	return s, ok
+}

@@ -1,0 +1,83 @@
+package condition
+
+import "github.com/amendsgo/amends/rules/internal/exact"
+
+// line is factor * fact + offset; without a fact it is the offset alone.
+type line struct {
+	fact           *Fact
+	factor, offset exact.Num
+}
+
+// linear writes the term as a line in one fact, if it is one.
+func (t *term) linear() (line, bool) {
+	switch t.op {
+	case numConst:
+		return line{offset: t.num}, true
+	case numFact:
+		return line{fact: t.fact, factor: exact.Int(1)}, true
+	case numAdd, numSub, numMul, numQuo:
+	default:
+		return line{}, false
+	}
+	a, okA := t.args[0].linear()
+	b, okB := t.args[1].linear()
+	if !okA || !okB {
+		return line{}, false
+	}
+	switch t.op {
+	case numSub:
+		return a.plus(b.times(exact.Int(-1)))
+	case numMul:
+		if a.fact == nil {
+			a, b = b, a
+		}
+		return a.times(b.offset), b.fact == nil
+	case numQuo:
+		inverse, ok := exact.Int(1).Quo(b.offset)
+		return a.times(inverse), ok && b.fact == nil
+	default:
+		return a.plus(b)
+	}
+}
+
+func (l line) times(n exact.Num) line {
+	return line{fact: l.fact, factor: l.factor.Mul(n), offset: l.offset.Mul(n)}
+}
+
+func (l line) plus(m line) (line, bool) {
+	if l.fact == nil {
+		l, m = m, l
+	}
+	ok := m.fact == nil || m.fact == l.fact
+	return line{fact: l.fact, factor: l.factor.Add(m.factor), offset: l.offset.Add(m.offset)}, ok
+}
+
+// solve turns `left op right` into the set of values of the one fact for which it
+// holds. A fact that cancels out is no such case: without it there is no answer.
+func solve(op string, left, right *term) (*Fact, set, bool) {
+	a, okA := left.linear()
+	b, okB := right.linear()
+	if !okA || !okB {
+		return nil, set{}, false
+	}
+	l, ok := a.plus(b.times(exact.Int(-1)))
+	if !ok || l.fact == nil || l.factor.Sign() == 0 {
+		return nil, set{}, false
+	}
+	at, _ := l.offset.Neg().Quo(l.factor)
+	accept := accepted[op]
+	if l.factor.Sign() < 0 {
+		accept[0], accept[2] = accept[2], accept[0]
+	}
+	s := nothing
+	if accept[0] {
+		s = s.or(above(at, false).not())
+	}
+	if accept[1] {
+		s = s.or(between(at, at))
+	}
+	if accept[2] {
+		s = s.or(above(at, true))
+	}
+	return l.fact, l.fact.restrict(s), true
+}

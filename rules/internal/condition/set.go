@@ -1,0 +1,171 @@
+package condition
+
+import (
+	"slices"
+	"sort"
+
+	"github.com/amendsgo/amends/rules/internal/exact"
+)
+
+// cut is a place between two numbers: just before a value, or just after it.
+type cut struct {
+	at    exact.Num
+	after bool
+}
+
+func (a cut) cmp(b cut) int {
+	if order := a.at.Cmp(b.at); order != 0 || a.after == b.after {
+		return order
+	}
+	if a.after {
+		return 1
+	}
+	return -1
+}
+
+// passed tells whether the value lies behind the cut.
+func (a cut) passed(value exact.Num) bool {
+	order := a.at.Cmp(value)
+	return order < 0 || order == 0 && !a.after
+}
+
+// set is a set of values of one fact. Of numbers, dates, and indices of a one_of or
+// bool: membership changes at each cut, in ascending order. Of texts: the listed
+// ones, sorted, differ from all others. Complement is one bit, and any union or
+// intersection of a set of the language is a set again.
+type set struct {
+	cuts  []cut
+	texts []string
+	// others tells whether what lies before the first cut belongs to the set, or a
+	// text that is not listed.
+	others bool
+}
+
+// everything holds all values, nothing none.
+var everything, nothing = set{others: true}, set{}
+
+// above is what lies behind the cut.
+func above(at exact.Num, after bool) set { return set{cuts: []cut{{at, after}}} }
+
+// between holds the numbers from low to high, both included.
+func between(low, high exact.Num) set {
+	if low.Cmp(high) > 0 {
+		return nothing
+	}
+	return set{cuts: []cut{{low, false}, {high, true}}}
+}
+
+// texts holds the given texts.
+func texts(list ...string) set {
+	list = slices.Clone(list)
+	slices.Sort(list)
+	return set{texts: slices.Compact(list)}
+}
+
+// has tells whether the value belongs to the set.
+func (s set) has(v Value) bool {
+	if len(s.texts) > 0 {
+		_, listed := slices.BinarySearch(s.texts, v.Text)
+		return listed != s.others
+	}
+	return (s.class(v.Num)&1 == 1) != s.others
+}
+
+// class is the number of cuts that the value has passed.
+func (s set) class(value exact.Num) int {
+	if len(s.cuts) > 8 {
+		return sort.Search(len(s.cuts), func(i int) bool { return !s.cuts[i].passed(value) })
+	}
+	for i := range s.cuts {
+		if !s.cuts[i].passed(value) {
+			return i
+		}
+	}
+	return len(s.cuts)
+}
+
+// not is the complement.
+func (s set) not() set {
+	s.others = !s.others
+	return s
+}
+
+func (s set) and(t set) set { return combine(s, t, func(a, b bool) bool { return a && b }) }
+
+func (s set) or(t set) set { return combine(s, t, func(a, b bool) bool { return a || b }) }
+
+// equal compares as sets; both are in their one form, because combine and the
+// constructors keep only cuts and texts that change something.
+func (s set) equal(t set) bool {
+	return s.others == t.others && slices.Equal(s.texts, t.texts) &&
+		slices.EqualFunc(s.cuts, t.cuts, func(a, b cut) bool { return a.cmp(b) == 0 })
+}
+
+// empty tells whether nothing belongs to the set.
+func (s set) empty() bool { return !s.others && len(s.cuts) == 0 && len(s.texts) == 0 }
+
+// within tells whether all of s belongs to t.
+func (s set) within(t set) bool { return s.and(t.not()).empty() }
+
+func combine(a, b set, op func(a, b bool) bool) set {
+	out := set{others: op(a.others, b.others)}
+	inA, inB, in := a.others, b.others, out.others
+	for i, j := 0, 0; i < len(a.cuts) || j < len(b.cuts); {
+		order := 0
+		switch {
+		case i == len(a.cuts):
+			order = 1
+		case j == len(b.cuts):
+			order = -1
+		default:
+			order = a.cuts[i].cmp(b.cuts[j])
+		}
+		var at cut
+		if order <= 0 {
+			at, inA = a.cuts[i], !inA
+			i++
+		}
+		if order >= 0 {
+			at, inB = b.cuts[j], !inB
+			j++
+		}
+		if op(inA, inB) != in {
+			in = !in
+			out.cuts = append(out.cuts, at)
+		}
+	}
+	for _, list := range [][]string{a.texts, b.texts} {
+		for _, text := range list {
+			v := Value{Text: text}
+			if op(a.hasText(v), b.hasText(v)) != out.others {
+				out.texts = append(out.texts, text)
+			}
+		}
+	}
+	slices.Sort(out.texts)
+	out.texts = slices.Compact(out.texts)
+	return out
+}
+
+// hasText is has for a set that may list no text at all.
+func (s set) hasText(v Value) bool {
+	_, listed := slices.BinarySearch(s.texts, v.Text)
+	return listed != s.others
+}
+
+// whole moves every cut to the whole number behind it, where the values are whole.
+func (s set) whole() set {
+	out := set{others: s.others, texts: s.texts}
+	for _, c := range s.cuts {
+		at := c.at.Ceil()
+		if c.after && c.at.IsInt() {
+			at = at.Add(exact.Int(1))
+		}
+		if n := len(out.cuts); n > 0 && out.cuts[n-1].at.Cmp(at) == 0 {
+			out.cuts = out.cuts[:n-1]
+		} else {
+			out.cuts = append(out.cuts, cut{at: at})
+		}
+	}
+	return out
+}
