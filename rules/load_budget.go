@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -22,7 +23,7 @@ func (l *loader) budget(n *yaml.Node) {
 	l.rule = "budget"
 	b := &program.Budget{
 		RiskShare: percentOf(l.text(n, "risk_share")),
-		IfShort:   map[string]compensation.IfShort{"next": compensation.Next, "review": compensation.Review}[l.text(n, "if_short")],
+		IfShort:   cmp.Or(compensation.IfShort(l.text(n, "if_short")), compensation.Trim),
 		Cost:      map[compensation.RemedyKind]exact.Num{},
 	}
 	if share := l.get(n, "risk_share"); share != nil && b.RiskShare.Cmp(exact.Int(1)) > 0 {
