@@ -23,6 +23,7 @@ import (
 	"github.com/amendsgo/amends/compensation"
 	"github.com/amendsgo/amends/rules/internal/condition"
 	"github.com/amendsgo/amends/rules/internal/exact"
+	"github.com/amendsgo/amends/rules/internal/inside"
 	"github.com/amendsgo/amends/rules/internal/program"
 )
 
@@ -150,7 +151,7 @@ func (l *loader) begin(root *yaml.Node) {
 		Currency: l.program.Currency, Digits: l.program.Digits,
 	}
 	l.program.Scope = l.scope
-	l.result = &Policy{program: l.program}
+	l.result = &Policy{sealed: inside.New(l.program), program: l.program}
 	l.lanes, l.ids, l.laneLines, l.lines = map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
 	l.reads = map[*condition.Fact]bool{}
 	for _, lane := range l.each(root, "lanes") {

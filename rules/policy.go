@@ -8,12 +8,14 @@ import (
 	"github.com/amendsgo/amends/compensation"
 	"github.com/amendsgo/amends/compensation/ledger"
 	"github.com/amendsgo/amends/rules/internal/condition"
+	"github.com/amendsgo/amends/rules/internal/inside"
 	"github.com/amendsgo/amends/rules/internal/program"
 )
 
 // Policy is a policy that was loaded. It is immutable and safe for concurrent
 // use, and a [compensation.Policy].
 type Policy struct {
+	sealed
 	program  *program.Policy
 	slots    []slot // every fact, by its place among the values
 	today    *condition.Fact
@@ -22,6 +24,9 @@ type Policy struct {
 }
 
 var _ compensation.Policy = (*Policy)(nil)
+
+// sealed lets scenarios and other tools of this module see the compiled policy.
+type sealed = inside.Seal
 
 // slot is a fact and, for a standard one, how to read it from a case.
 type slot struct {
