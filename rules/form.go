@@ -19,10 +19,11 @@ type form struct {
 	problem func(text string) string // scalar: what else is wrong with it; empty: nothing
 	json    []string                 // scalar: its types as an editor reads YAML; string if empty
 
-	keys  []key // mapping
-	names *form // entries: their names
-	each  *form // entries, list: what each is
-	some  bool  // entries, list: at least one
+	keys  []key  // mapping
+	id    string // mapping: the key that names it in [Diagnostic.Rule]
+	names *form  // entries: their names
+	each  *form  // entries, list: what each is
+	some  bool   // entries, list: at least one
 
 	or *form // what may stand here instead, told apart by the kind of node
 }

@@ -77,7 +77,7 @@ func TestFaultsOfFacts(t *testing.T) {
 		{"own.number", 1234567890123456, `own.number is 1234567890123456, with more than 15 significant digits: want a number`},
 		{"own.number", json.Number("0.1234567890123456"), `own.number is 0.1234567890123456, with more than 15 significant digits: want a number`},
 		{"own.number", true, `own.number is true: want a number`},
-		{"own.sum", "19.999", `own.sum is "19.999": want an amount such as 19.99 in EUR, at least 0.00; 19.999 has 3 decimals, EUR has 2`},
+		{"own.sum", "19.999", `own.sum is "19.999": want an amount such as 19.99 in EUR, at least 0.00; 19.999 has 3 decimals, EUR has 2 decimals`},
 		{"own.sum", "-1", `own.sum is "-1": want an amount such as 19.99 in EUR, at least 0.00`},
 		{"own.sum", "19.99 USD", `own.sum is "19.99 USD": want an amount such as 19.99 in EUR, at least 0.00; no currency is converted`},
 		{"own.sum", "much", `own.sum is "much": want an amount such as 19.99 in EUR, at least 0.00`},

@@ -68,7 +68,7 @@ var archetypeForm = &form{
 }
 
 var laneForm = &form{
-	name: "a lane", holds: mapping, says: "a mapping with the keys lane and rules",
+	name: "a lane", holds: mapping, id: "lane", says: "a mapping with the keys lane and rules",
 	keys: []key{
 		{name: "lane", form: idForm, required: true, about: "Name of the lane."},
 		{name: "about", form: anyText, about: "What the lane is for."},
@@ -90,7 +90,7 @@ var laneForm = &form{
 var factOrLane = &form{says: "an earlier lane or a money fact", code: codeBadName, pattern: idForm.pattern}
 
 var ruleForm = &form{
-	name: "a rule", holds: mapping, says: "a mapping with the keys id, when and give",
+	name: "a rule", holds: mapping, id: "id", says: "a mapping with the keys id, when and give",
 	keys: []key{
 		{name: "id", form: idForm, required: true, about: "Names the rule; unique in the policy."},
 		{name: "about", form: anyText, about: "What the rule is for."},
@@ -132,7 +132,7 @@ var budgetForm = &form{
 		{name: "cost", form: &form{
 			name: "the cost shares", holds: mapping, says: "a mapping such as {redo: 60%}", keys: costKeys(),
 		}, about: "What a remedy costs us, as a share of its value; 100% if left out."},
-		{name: "if_short", form: oneOf("trim", "next", "review"), about: "What to do when there is not room enough; trim if left out."},
+		{name: "if_short", form: oneOf(string(compensation.Trim), string(compensation.Next), string(compensation.Review)), about: "What to do when there is not room enough; trim if left out."},
 	},
 }
 

@@ -187,6 +187,11 @@ func (r *report) name(k *yaml.Node, seen map[string]int) bool {
 }
 
 func (r *report) mapping(n *yaml.Node, f *form) {
+	if id := value(n, f.id); id != nil && id.Kind == yaml.ScalarNode {
+		outer := r.rule
+		r.rule = clip(id.Value)
+		defer func() { r.rule = outer }()
+	}
 	if f.some && len(n.Content) == 0 {
 		r.at(n, fault{code: codeEmptyValue, message: f.name + " holds nothing", expected: f.says})
 	}
