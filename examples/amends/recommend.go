@@ -73,7 +73,7 @@ func (c *command) recommend(args []string) int {
 // loadPolicy loads the policy of a file, or the built-in one.
 func loadPolicy(name string) (*rules.Policy, error) {
 	if name == "" {
-		return rules.Default()
+		return rules.Default(), nil
 	}
 	data, err := os.ReadFile(name)
 	if err != nil {

@@ -19,7 +19,7 @@ func (r *reader) alternatives(c cell) matcher {
 	if c.Kind == yaml.ScalarNode { // a cell of a sheet
 		for _, word := range r.words(c, "alternatives") {
 			node := *c.Node
-			node.Value = word
+			node.Value = word.value
 			m.list = append(m.list, r.alternative(cell{c.file, &node}))
 		}
 		return m

@@ -4,9 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/amendsgo/amends/compensation"
 	"github.com/amendsgo/amends/rules"
+	"github.com/amendsgo/amends/rules/internal/inside"
 )
 
 // LoadPolicy loads the policy that the file names.
@@ -38,14 +40,15 @@ func (s *Suite) Check(policy *rules.Policy) error {
 // prepare checks a suite against a policy and makes what runs it.
 func (s *Suite) prepare(policy *rules.Policy) (*runner, error) {
 	r := &runner{policy: policy, types: map[string]string{"id": "text", "currency": "text"}}
-	var names []string
 	for _, f := range policy.Facts() {
 		if !f.Total {
 			r.types[f.Name] = f.Type
-			names = append(names, f.Name)
 		}
 	}
-	c := &checker{reader: &reader{file: s.File, sources: s.sources}, runner: r, facts: names, told: map[Place]bool{}}
+	c := &checker{
+		reader: &reader{file: s.File, sources: s.sources}, runner: r,
+		names: namesOf(inside.Program(policy)), told: map[Place]bool{},
+	}
 	for _, one := range s.Scenarios {
 		c.scenario(one)
 	}
@@ -59,7 +62,7 @@ func (s *Suite) prepare(policy *rules.Policy) (*runner, error) {
 type checker struct {
 	*reader
 	*runner
-	facts []string
+	names names
 	told  map[Place]bool // a fault of the base is told once, not by each scenario
 }
 
@@ -70,8 +73,12 @@ func (c *checker) scenario(s *Scenario) {
 	wantsError := slices.ContainsFunc(s.wants, func(w want) bool { return w.key == "error" })
 	for _, f := range s.own() {
 		if _, known := c.types[f.name]; !known && !wantsError {
-			c.once(f.at, len([]rune(f.value)), badFact, unknownHint(f.name, c.facts), "the policy knows no fact %s", f.name)
+			c.once(f.named, len([]rune(f.name[strings.LastIndexByte(f.name, '.')+1:])), badFact, unknownHint(f.name, c.names.facts), "the policy knows no fact %s", f.name)
 		}
+	}
+	c.budget(s.budget)
+	for _, w := range s.wants {
+		c.want(w)
 	}
 	if s.ask.given && !wantsError {
 		if _, err := compensation.ParseAsk(s.ask.value); err != nil {

@@ -26,7 +26,7 @@ func (r *reader) flatten(key, value cell, name string, list []fact, seen map[str
 			r.fault(key, badKey, "keep one of the two", "%s stands twice in this case, first on line %d", name, line)
 		}
 		seen[name] = key.Line
-		return append(list, fact{name, r.scalar(value, name)})
+		return append(list, fact{name, key.place(), r.scalar(value, name)})
 	}
 }
 

@@ -117,7 +117,7 @@ func (f *file) readBudget(c cell) *budget {
 		return b
 	}
 	f.mapping(c, "budget", nil, func(key, value cell) {
-		b.left = append(b.left, fact{key.Value, f.scalar(value, "budget."+key.Value)})
+		b.left = append(b.left, fact{key.Value, key.place(), f.scalar(value, "budget."+key.Value)})
 	})
 	return b
 }

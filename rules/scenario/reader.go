@@ -165,18 +165,29 @@ func (r *reader) scalar(c cell, what string) text {
 
 // words reads a list of words: a list of YAML, or words with spaces between
 // them, as in a sheet; "[]" is the empty list.
-func (r *reader) words(c cell, what string) []string {
-	list := []string{}
+func (r *reader) words(c cell, what string) []text {
+	list := []text{}
 	switch {
 	case c.Kind == yaml.ScalarNode && c.Value == "[]":
 	case c.Kind == yaml.ScalarNode:
-		list = append(list, strings.Fields(c.Value)...)
+		for _, word := range strings.Fields(c.Value) {
+			list = append(list, text{value: word, at: c.place(), given: true})
+		}
 	default:
 		r.sequence(c, what, func(item cell) {
 			if word := r.scalar(item, "an entry of "+what); word.given {
-				list = append(list, word.value)
+				list = append(list, word)
 			}
 		})
+	}
+	return list
+}
+
+// values are the words alone.
+func values(words []text) []string {
+	list := make([]string, len(words))
+	for i, word := range words {
+		list[i] = word.value
 	}
 	return list
 }

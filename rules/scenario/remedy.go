@@ -30,8 +30,9 @@ type oneRemedy []field
 
 // field is one key of a remedy as the author wrote it.
 type field struct {
-	key, text string
-	amount    compensation.Money // of value and cost
+	key    string
+	word   text
+	amount compensation.Money // of value and cost
 }
 
 // remedies reads a list of remedies; a word alone is a kind.
@@ -40,7 +41,7 @@ func (r *reader) remedies(c cell) matcher {
 	if c.Kind == yaml.ScalarNode { // a cell of a sheet
 		for _, word := range r.words(c, "remedies") {
 			node := *c.Node
-			node.Value = word
+			node.Value = word.value
 			m.list = append(m.list, r.remedy(cell{c.file, &node}))
 		}
 		return m
@@ -58,7 +59,7 @@ func (r *reader) remedy(c cell) oneRemedy {
 		if !w.given {
 			return
 		}
-		f := field{key: key, text: w.value}
+		f := field{key: key, word: w}
 		switch key {
 		case "kind":
 			if !slices.Contains(remedyKinds(), w.value) {
@@ -88,7 +89,7 @@ func (r *reader) remedy(c cell) oneRemedy {
 func (m *sameRemedies) want() string {
 	texts := make([]string, len(m.list))
 	for i, one := range m.list {
-		texts[i] = one.text(func(f field) string { return f.text })
+		texts[i] = one.text(func(f field) string { return f.word.value })
 	}
 	return "[" + strings.Join(texts, ", ") + "]"
 }
@@ -128,7 +129,7 @@ func (one oneRemedy) is(remedy compensation.Remedy) bool {
 				return false
 			}
 		default:
-			if part(remedy, f.key) != f.text {
+			if part(remedy, f.key) != f.word.value {
 				return false
 			}
 		}

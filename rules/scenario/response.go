@@ -10,9 +10,9 @@ import (
 // sameResponse wants that the plan for talking to the client holds these steps,
 // among the others of the archetype; an empty list wants that there are none.
 type sameResponse struct {
-	do       []string // nil: not compared
-	followUp *string  // nil: not compared
-	list     bool     // written as a list of steps alone
+	do       []text  // nil: not compared
+	followUp *string // nil: not compared
+	list     bool    // written as a list of steps alone
 }
 
 // response reads {do: [...], follow_up: 24 hours}, or the steps alone.
@@ -35,11 +35,11 @@ func (r *reader) response(c cell) matcher {
 	return m
 }
 
-func (m *sameResponse) want() string { return m.text(m.do, m.followUp) }
+func (m *sameResponse) want() string { return m.text(values(m.do), m.followUp) }
 
 func (m *sameResponse) got(o *outcome) (string, bool) {
 	came := o.rec.Response
-	missing := slices.ContainsFunc(m.do, func(step string) bool { return !slices.Contains(came.Do, step) })
+	missing := slices.ContainsFunc(m.do, func(step text) bool { return !slices.Contains(came.Do, step.value) })
 	same := !missing && (m.do == nil || len(m.do) > 0 || len(came.Do) == 0) && (m.followUp == nil || *m.followUp == came.FollowUp)
 	if same {
 		return m.want(), true

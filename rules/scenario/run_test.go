@@ -21,7 +21,7 @@ func run(t *testing.T, name string, o Options) *Results {
 	return results
 }
 
-func text(t *testing.T, r *Results, all bool) string {
+func report(t *testing.T, r *Results, all bool) string {
 	t.Helper()
 	var b bytes.Buffer
 	require.NoError(t, r.WriteText(&b, all))
@@ -32,14 +32,14 @@ func TestPasses(t *testing.T) {
 	t.Parallel()
 	results := run(t, "passes.yaml", Options{})
 	assert.True(t, results.OK())
-	golden(t, "testdata/run/passes.out", text(t, results, true))
+	golden(t, "testdata/run/passes.out", report(t, results, true))
 }
 
 func TestFails(t *testing.T) {
 	t.Parallel()
 	results := run(t, "fails.yaml", Options{})
 	assert.False(t, results.OK())
-	golden(t, "testdata/run/fails.out", text(t, results, false))
+	golden(t, "testdata/run/fails.out", report(t, results, false))
 }
 
 // What the policy does not know is told before anything is run.
@@ -58,9 +58,9 @@ func TestWrong(t *testing.T) {
 func TestDeterministic(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"passes.yaml", "fails.yaml"} {
-		first := text(t, run(t, name, Options{}), true)
+		first := report(t, run(t, name, Options{}), true)
 		for range 20 {
-			require.Equal(t, first, text(t, run(t, name, Options{}), true))
+			require.Equal(t, first, report(t, run(t, name, Options{}), true))
 		}
 	}
 }
@@ -77,8 +77,8 @@ func TestMatch(t *testing.T) {
 		{"uptime*", 9},
 		{"*/row ?", 3},
 		{"[", 0},
-		{"*", 27},
-		{"", 27},
+		{"*", 26},
+		{"", 26},
 	}
 	for _, test := range tests {
 		assert.Len(t, run(t, "passes.yaml", Options{Match: test.pattern}).List, test.want, "%q", test.pattern)

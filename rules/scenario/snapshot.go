@@ -15,45 +15,39 @@ func (b *budget) snapshot(plan *compensation.BudgetPlan) (*compensation.Snapshot
 	if b == nil || b.none {
 		return nil, nil
 	}
-	if plan == nil {
-		return nil, fmt.Errorf("a budget is given, but the policy has none")
-	}
 	snapshot := &compensation.Snapshot{}
 	for _, left := range b.left {
 		if !left.given {
 			continue
 		}
-		balance, err := left.balance(plan)
+		balance, asked, err := left.balance(plan)
 		if err != nil {
 			return nil, fmt.Errorf("budget.%s: %w", left.name, err)
 		}
-		snapshot.Balances = append(snapshot.Balances, balance)
+		if asked {
+			snapshot.Balances = append(snapshot.Balances, balance)
+		}
 	}
 	return snapshot, nil
 }
 
-// balance is an account that has so much left.
-func (left fact) balance(plan *compensation.BudgetPlan) (ledger.Balance, error) {
+// balance is an account that has so much left. A cap that this case does not
+// draw on is not asked.
+func (left fact) balance(plan *compensation.BudgetPlan) (b ledger.Balance, asked bool, err error) {
 	if left.name == "pool" {
 		units, err := minor(left.value, plan.Pool.Unit)
-		if err != nil {
-			return ledger.Balance{}, err
-		}
-		return ledger.Balance{Account: plan.Pool, Allocated: max(units, 0), Spent: max(-units, 0)}, nil
+		return ledger.Balance{Account: plan.Pool, Allocated: max(units, 0), Spent: max(-units, 0)}, true, err
 	}
 	i := slices.IndexFunc(plan.Caps, func(c compensation.CapPlan) bool { return c.ID == left.name })
 	if i < 0 {
-		return ledger.Balance{}, fmt.Errorf("the policy has no such cap")
+		return ledger.Balance{}, false, nil
 	}
 	limit := plan.Caps[i]
 	units, err := minor(left.value, limit.Account.Unit)
-	if err != nil {
-		return ledger.Balance{}, err
+	if err == nil && units > limit.Limit {
+		err = fmt.Errorf("%s cannot be left of a ceiling of %s", left.value, unitText(limit.Limit, limit.Account.Unit))
 	}
-	if units > limit.Limit {
-		return ledger.Balance{}, fmt.Errorf("%s cannot be left of a ceiling of %s", left.value, unitText(limit.Limit, limit.Account.Unit))
-	}
-	return ledger.Balance{Account: limit.Account, Limit: &limit.Limit, Spent: limit.Limit - units}, nil
+	return ledger.Balance{Account: limit.Account, Limit: &limit.Limit, Spent: limit.Limit - units}, true, err
 }
 
 // minor reads an amount in the unit of an account: money, or a number of awards.

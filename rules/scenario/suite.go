@@ -52,10 +52,11 @@ type text struct {
 	given bool
 }
 
-// fact is one fact of a case under its dotted name. A fact that is not given
-// takes away what the base says.
+// fact is one fact of a case under its dotted name, and where it is named. A
+// fact that is not given takes away what the base says.
 type fact struct {
-	name string
+	name  string
+	named Place
 	text
 }
 

@@ -125,9 +125,9 @@ func (t *table) cell(s *Scenario, column, c cell, own []fact) []fact {
 		s.wanting = true
 		s.wants = t.want(s.wants, key, c)
 	case group == "budget":
-		s.budget = s.budget.with(fact{key, t.scalar(c, name)}, c.place())
+		s.budget = s.budget.with(fact{key, column.place(), t.scalar(c, name)}, c.place())
 	default:
-		own = append(own, fact{name, t.scalar(c, name)})
+		own = append(own, fact{name, column.place(), t.scalar(c, name)})
 	}
 	return own
 }

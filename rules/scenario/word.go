@@ -12,15 +12,15 @@ import (
 
 // sameWord wants one word.
 type sameWord struct {
-	text string
+	word text
 	of   func(o *outcome) string
 }
 
-func (m *sameWord) want() string { return quote(m.text) }
+func (m *sameWord) want() string { return quote(m.word.value) }
 
 func (m *sameWord) got(o *outcome) (string, bool) {
 	got := m.of(o)
-	return quote(got), got == m.text
+	return quote(got), got == m.word.value
 }
 
 // word reads one of the known words; any word when known is nil.
@@ -33,7 +33,7 @@ func (r *reader) word(key string, c cell, known []string, of func(o *outcome) st
 		r.fault(c, badWant, unknownHint(w.value, known), "want.%s is never %q", key, clip(w.value))
 		return nil
 	}
-	return &sameWord{w.value, of}
+	return &sameWord{w, of}
 }
 
 func decisions() []string {
@@ -58,33 +58,37 @@ func approver(o *outcome) string {
 
 // sameWords wants exactly these words, in whatever order.
 type sameWords struct {
-	words []string
+	words []text
 	of    func(o *outcome) []string
 }
 
-func (m *sameWords) want() string { return flowList(m.words) }
+func (m *sameWords) want() string { return flowList(values(m.words)) }
 
 func (m *sameWords) got(o *outcome) (string, bool) {
 	got := m.of(o)
-	return flowList(got), slices.Equal(slices.Sorted(slices.Values(got)), slices.Sorted(slices.Values(m.words)))
+	return flowList(got), slices.Equal(slices.Sorted(slices.Values(got)), slices.Sorted(slices.Values(values(m.words))))
 }
 
 // noneOf wants that none of these words comes.
 type noneOf struct {
-	words []string
+	words []text
 	of    func(o *outcome) []string
 }
 
-func (m *noneOf) want() string { return flowList(m.words) }
+func (m *noneOf) want() string { return flowList(values(m.words)) }
 
-// got tells which of the words came all the same: what to take out of the list.
+// got tells which of the words came all the same.
 func (m *noneOf) got(o *outcome) (string, bool) {
-	came := m.of(o)
-	kept := slices.DeleteFunc(slices.Clone(m.words), func(word string) bool { return slices.Contains(came, word) })
-	if len(kept) == len(m.words) {
-		return m.want(), true
-	}
-	return flowList(kept), false
+	came := m.split(o, true)
+	return flowList(came) + " came", len(came) == 0
+}
+
+// instead is the list without the words that came.
+func (m *noneOf) instead(o *outcome) string { return flowList(m.split(o, false)) }
+
+func (m *noneOf) split(o *outcome, came bool) []string {
+	all := m.of(o)
+	return slices.DeleteFunc(values(m.words), func(word string) bool { return slices.Contains(all, word) != came })
 }
 
 // won lists the rules that were picked, in the order of the policy.
