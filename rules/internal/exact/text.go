@@ -2,6 +2,8 @@ package exact
 
 import (
 	"math/big"
+	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -58,6 +60,9 @@ func step(n, digit int64, fits bool) (int64, bool) {
 
 // String is the exact decimal where it ends ("12.5"), else a fraction ("1/3").
 func (a Num) String() string {
+	if text, ok := a.short(0); ok {
+		return text
+	}
 	if a.IsInt() {
 		return a.rat().Num().String()
 	}
@@ -71,6 +76,9 @@ func (a Num) String() string {
 // "19.99". There are at least the given digits after the point, more where the
 // number has them, and a fraction where no decimal is exact.
 func (a Num) Decimal(digits int) string {
+	if text, ok := a.short(digits); ok {
+		return text
+	}
 	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(digits)), nil)
 	r := new(big.Rat).Quo(a.rat(), new(big.Rat).SetInt(scale))
 	n, exact := r.FloatPrec()
@@ -78,4 +86,39 @@ func (a Num) Decimal(digits int) string {
 		return r.String()
 	}
 	return r.FloatString(max(n, digits))
+}
+
+// short writes small numbers that are finite decimals, without math/big: the
+// number divided by 10 to the shift, with at least shift digits after the point.
+func (a Num) short(shift int) (string, bool) {
+	if a.big != nil || shift < 0 || shift > 18 {
+		return "", false
+	}
+	n, power := a.num, int64(1)
+	if a.den != 0 {
+		for power%a.den != 0 {
+			if power >= 1e18 {
+				return "", false
+			}
+			power *= 10
+			shift++
+		}
+		var ok bool
+		if n, ok = mulInt(n, power/a.den); !ok {
+			return "", false
+		}
+	}
+	text := make([]byte, 0, 24)
+	text = strconv.AppendInt(text, n, 10)
+	if shift == 0 {
+		return string(text), true
+	}
+	first := 0 // of the digits
+	if n < 0 {
+		first = 1
+	}
+	if missing := shift + 1 - (len(text) - first); missing > 0 {
+		text = slices.Insert(text, first, []byte(strings.Repeat("0", missing))...)
+	}
+	return string(slices.Insert(text, len(text)-shift, '.')), true
 }
