@@ -14,7 +14,7 @@ func (o *offer) answer(ask Ask) Answer {
 	case !o.grants:
 		a.Verdict, a.Decides = Counter, o.limiter()
 		a.Say = fmt.Sprintf("We cannot give %s, but we can give %s.", ask.phrase(), thing)
-		a.Because = fmt.Sprintf("%s gives %s", a.Decides.phrase(), thing)
+		a.Because = fmt.Sprintf("%s allows %s", a.Decides.phrase(), thing)
 	case o.outcome.Decision == NeedReview:
 		a.Verdict, a.Decides = NeedApproval, o.asker()
 		a.Say = fmt.Sprintf("We would like to give %s, and will tell you when it is agreed.", thing)

@@ -22,7 +22,7 @@ func (s Sale) LogValue() slog.Value {
 }
 
 // LogValue says what was decided by which policy, and the amounts.
-func (r *Recommendation) LogValue() slog.Value {
+func (r Recommendation) LogValue() slog.Value {
 	attrs := append([]slog.Attr{slog.String("id", r.ID)}, r.attrs()...)
 	attrs = append(attrs,
 		slog.Int("taken", r.Taken),

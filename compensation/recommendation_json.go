@@ -32,7 +32,7 @@ type record struct {
 // alternatives, response, reasons, trace, policy, case, budget, taken}. Lists
 // without elements are [], step is null when nothing is given, and budget is
 // null when none was asked. The same decision gives the same bytes.
-func (r *Recommendation) MarshalJSON() ([]byte, error) {
+func (r Recommendation) MarshalJSON() ([]byte, error) {
 	return json.Marshal(record{
 		ID: r.ID, At: r.At, Decision: r.Decision, Archetype: r.Archetype,
 		Step: r.Step, Alternatives: orEmpty(r.Alternatives), Response: r.Response, Reasons: orEmpty(r.Reasons),
