@@ -31,7 +31,7 @@ func randomDraft(random *rand.Rand) []compensation.Draft {
 
 func TestLawsOfTheBudget(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
-	for range 3000 {
+	for round := range 2000 {
 		policy := house{drafts: randomDraft(random), awards: 2, yearly: random.Int64N(9000)}
 		before := owedOf(policy.drafts[0].Remedies)
 		room := random.Int64N(9000)
@@ -60,7 +60,9 @@ func TestLawsOfTheBudget(t *testing.T) {
 			require.LessOrEqual(t, cost-owedCost, left, "goodwill never costs more than the room")
 			require.True(t, awards < 2 || rec.Step.Goodwill.Minor() == 0, "nor is it one award too many")
 		}
-		require.NoError(t, compensation.Replay(policy, rec))
+		if round%20 == 0 {
+			require.NoError(t, compensation.Replay(policy, rec))
+		}
 	}
 }
 
@@ -77,7 +79,7 @@ func owedOf(remedies []compensation.Remedy) int64 {
 // A remedy that waits for a review is not given yet; it is left out of the law.
 func TestALargerBudgetNeverLowersARemedy(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
-	for range 300 {
+	for range 100 {
 		policy := house{drafts: randomDraft(random)}
 		for i := range policy.drafts[0].Remedies {
 			policy.drafts[0].Remedies[i].Rule = string(rune('a' + i)) // to tell them apart
