@@ -187,7 +187,10 @@ func (c *checker) condition(o operand, where string) *node {
 		return o.cond
 	}
 	hint := "compare it with something"
-	if o.textual() && o.text != nil {
+	switch {
+	case where == "not" || where == "!":
+		hint = "not binds tighter than a comparison: write not (a > b), or a not in [b]"
+	case o.textual() && o.text != nil:
 		hint = "compare a fact with it, as in incident.kind == " + c.show(o)
 	}
 	c.fault(CodeType, o, fmt.Sprintf("%s, not a condition; %s needs conditions", c.describe(o), where), "true or false", hint)

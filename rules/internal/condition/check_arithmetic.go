@@ -99,7 +99,7 @@ func (c *checker) product(o, left, right operand) operand {
 
 func (c *checker) quotient(o, left, right operand) operand {
 	if right.zero() {
-		return c.fault(CodeZeroDivision, right, fmt.Sprintf("%s is 0: a division by it always fails", c.show(right)), "", "")
+		return c.fault(CodeZeroDivision, right, "a division by 0 always fails", "", "")
 	}
 	o.typ = Number
 	switch {
@@ -126,7 +126,7 @@ func (c *checker) remainder(o, left, right operand) operand {
 		}
 	}
 	if right.zero() {
-		return c.fault(CodeZeroDivision, right, fmt.Sprintf("%s is 0: a division by it always fails", c.show(right)), "", "")
+		return c.fault(CodeZeroDivision, right, "a division by 0 always fails", "", "")
 	}
 	o.typ, o.plain = Int, left.plain && right.plain
 	o.term = compute(numRem, c.span(o), left.term, right.term)
@@ -140,7 +140,7 @@ func (c *checker) unify(left, right operand, verb string) (operand, operand, boo
 		return left, right, true
 	case !left.numeric() || !right.numeric():
 		odd := right
-		if !left.numeric() && left.typ != Date || left.typ == Date && right.numeric() {
+		if !left.numeric() && left.typ != Date || right.typ == Date {
 			odd = left
 		}
 		c.fault(CodeType, odd, fmt.Sprintf("%s, %s: they cannot be %s", c.describe(left), c.describe(right), verb), "", c.typeHint(left, right))
@@ -155,10 +155,12 @@ func (c *checker) unify(left, right operand, verb string) (operand, operand, boo
 	return left, right, true
 }
 
+const timesWorth = "multiply it by what one of them is worth"
+
 func (c *checker) standsForMoney(o, money operand, verb string) (operand, bool) {
 	if !o.plain {
 		c.fault(CodeUnit, o, fmt.Sprintf("%s, %s is money: they cannot be %s", c.describe(o), c.show(money), verb), "money",
-			fmt.Sprintf("multiply it by what one of them is worth, as in %s * 5", c.show(o)))
+			timesWorth)
 		return o, false
 	}
 	return c.money(o), true
@@ -211,8 +213,10 @@ func (c *checker) bareDate(n *ast.BinaryNode, o operand) *operand {
 	if n.Operator != "-" || len(text) != len("2026-04-01") {
 		return nil
 	}
-	if _, ok := parseDay(text); !ok {
-		return nil
+	for i, r := range []byte(text) {
+		if (i == 4 || i == 7) != (r == '-') {
+			return nil
+		}
 	}
 	fault := c.fault(CodeBareDate, o, fmt.Sprintf("%s is a subtraction here, not a date", text), "",
 		fmt.Sprintf("write date(%q)", text))

@@ -13,7 +13,7 @@ func (c *checker) compare(operator string, o, left, right operand) operand {
 	equality := operator == "==" || operator == "!="
 	switch {
 	case left.list || right.list:
-		return c.fault(CodeType, o, "a list is compared as a whole", "", "write fact in [a, b]")
+		return c.fault(CodeType, o, "a list is not compared as a whole", "", "write fact in [a, b]")
 	case left.typ == Bool && right.typ == Bool && equality:
 		return c.same(operator, o, left, right)
 	case left.textual() && right.textual():
@@ -37,7 +37,14 @@ func (c *checker) order(operator string, o, left, right operand) operand {
 	at := c.span(o)
 	o.typ = Bool
 	if f, s, ok := solve(operator, left.term, right.term); ok {
-		return c.atomOf(f, s, o, o)
+		culprit := o
+		switch {
+		case left.term.op == numConst:
+			culprit = left
+		case right.term.op == numConst:
+			culprit = right
+		}
+		return c.atomWhere(f, s, o, culprit, func() string { return c.show(left) + " " + operator + " " + c.show(right) })
 	}
 	test := &comparison{accept: accepted[operator], left: left.term, right: right.term}
 	if left.term.fixed() && right.term.fixed() {
@@ -53,40 +60,41 @@ func (c *checker) order(operator string, o, left, right operand) operand {
 	return o
 }
 
-// atomOf is `fact ∈ set`, unless that is the same for every case. culprit is what a
-// fault points at.
-func (c *checker) atomOf(f *Fact, s set, o, culprit operand) operand {
+// atomOf is `fact ∈ set`, unless that is the same for every case.
+func (c *checker) atomOf(f *Fact, s set, o operand) operand {
+	return c.atomWhere(f, s, o, o, func() string { return c.show(o) })
+}
+
+// atomWhere is atomOf for who knows better what a fault points at and what is said there.
+func (c *checker) atomWhere(f *Fact, s set, o, culprit operand, said func() string) operand {
 	domain := f.domain()
-	switch {
-	case s.and(domain).empty():
-		return c.always(f, false, culprit)
-	case domain.within(s):
-		return c.always(f, true, culprit)
+	never, always := s.and(domain).empty(), domain.within(s)
+	if never || always {
+		c.fault(CodeAlways, culprit, fmt.Sprintf("%s is always %t", said(), always), f.Name+" is "+c.scope.extent(f), "")
+		return operand{first: o.first, last: o.last}
 	}
 	o.typ, o.cond = Bool, atom(f, s, c.span(o))
 	return o
 }
 
-func (c *checker) always(f *Fact, truth bool, culprit operand) operand {
-	return c.fault(CodeAlways, culprit, fmt.Sprintf("%s is always %t: %s is %s", c.show(culprit), truth, f.Name, c.scope.span(f)),
-		c.scope.span(f), "")
-}
-
-// span tells in words what values a fact can have.
-func (s *Scope) span(f *Fact) string {
-	switch {
-	case f.Type == OneOf:
+// extent tells in words what values a fact can have.
+func (s *Scope) extent(f *Fact) string {
+	if f.Type == OneOf {
 		return "one of " + strings.Join(f.Values, ", ")
+	}
+	kind := kindOf(f.Type)
+	if f.Type == Int {
+		kind = "a whole number"
+	}
+	switch {
 	case f.Min != nil && f.Max != nil:
-		return fmt.Sprintf("from %s to %s", s.showValue(f, *f.Min), s.showValue(f, *f.Max))
+		return fmt.Sprintf("%s from %s to %s", kind, s.showValue(f, *f.Min), s.showValue(f, *f.Max))
 	case f.Min != nil:
-		return fmt.Sprintf("at least %s", s.showValue(f, *f.Min))
+		return fmt.Sprintf("%s, at least %s", kind, s.showValue(f, *f.Min))
 	case f.Max != nil:
-		return fmt.Sprintf("at most %s", s.showValue(f, *f.Max))
-	case f.Type == Int:
-		return "a whole number"
+		return fmt.Sprintf("%s, at most %s", kind, s.showValue(f, *f.Max))
 	default:
-		return kindOf(f.Type)
+		return kind
 	}
 }
 
@@ -147,7 +155,7 @@ func (c *checker) compareTexts(operator string, o, left, right operand) operand 
 		if operator == "!=" {
 			s = s.not()
 		}
-		return c.atomOf(left.fact, s, o, o)
+		return c.atomOf(left.fact, s, o)
 	}
 	if left.typ == OneOf && right.typ == OneOf && !slices.ContainsFunc(left.fact.Values, func(v string) bool { return right.fact.index(v) >= 0 }) {
 		return c.fault(CodeAlways, o, fmt.Sprintf("%s and %s have no value in common", c.show(left), c.show(right)), "", "")
@@ -174,7 +182,7 @@ func (c *checker) constants(f *Fact, list []operand) (set, bool) {
 			if near := Nearest(*o.text, slices.Values(f.Values)); near != "" {
 				hint = fmt.Sprintf("did you mean %q?", near)
 			}
-			c.fault(CodeConstant, o, fmt.Sprintf("%s is never %s", f.Name, c.show(o)), c.scope.span(f), hint)
+			c.fault(CodeConstant, o, fmt.Sprintf("%s is never %s", f.Name, c.show(o)), c.scope.extent(f), hint)
 			ok = false
 			continue
 		}

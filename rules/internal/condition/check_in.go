@@ -11,9 +11,7 @@ func (c *checker) listOf(n *ast.ArrayNode, o operand) operand {
 	o.list = true
 	for _, item := range n.Nodes {
 		i := c.value(item)
-		if i.bad() {
-			return operand{first: o.first, last: o.last}
-		}
+		o.list = o.list && !i.bad()
 		o.opaque = o.opaque || i.opaque
 		o.items = append(o.items, i)
 	}
@@ -50,7 +48,7 @@ func (c *checker) membership(n *ast.BinaryNode) operand {
 		if !ok {
 			return o
 		}
-		return c.atomOf(left.fact, s, o, o)
+		return c.atomOf(left.fact, s, o)
 	}
 	return c.oneOfThese(o, left, right.items)
 }
@@ -81,7 +79,7 @@ func (c *checker) oneOfThese(o, left operand, items []operand) operand {
 		return o
 	}
 	if f, s, ok := united(kids); ok {
-		return c.atomOf(f, s, o, o)
+		return c.atomOf(f, s, o)
 	}
 	o.typ, o.cond = Bool, disj(c.span(o), kids...)
 	return o
@@ -104,15 +102,18 @@ func (c *checker) inRange(o, left, low, high operand) operand {
 	if left.bad() || low.bad() || high.bad() || c.stopped {
 		return o
 	}
+	whole, hint := true, ""
+	if left.numeric() || left.typ == Date {
+		hint = fmt.Sprintf("write %s <= %s and %s <= %s", c.show(low), c.show(left), c.show(left), c.show(high))
+	}
 	for _, side := range []operand{left, low, high} {
-		if side.typ == Int && !side.opaque {
-			continue
+		if side.typ != Int || side.opaque {
+			whole = false
+			c.fault(CodeType, side, fmt.Sprintf("%s; a range counts whole numbers only", c.describe(side)), "whole numbers", hint)
 		}
-		hint := ""
-		if left.numeric() || left.typ == Date {
-			hint = fmt.Sprintf("write %s <= %s and %s <= %s", c.show(low), c.show(left), c.show(left), c.show(high))
-		}
-		return c.fault(CodeType, side, fmt.Sprintf("%s; a range counts whole numbers", c.describe(side)), "whole numbers", hint)
+	}
+	if !whole {
+		return operand{first: o.first, last: o.last}
 	}
 	if f, s, ok := solve(">=", left.term, low.term); ok {
 		if g, t, ok := solve("<=", left.term, high.term); ok && f == g {

@@ -76,7 +76,7 @@ func (c *checker) machineCondition(o operand, facts []*Fact, code *vm.Program) o
 			holds, err := l.run(func(*Fact) Value { return v })
 			return holds, err == nil
 		}); ok {
-			return c.atomOf(facts[0], s, o, o)
+			return c.atomOf(facts[0], s, o)
 		}
 	}
 	o.typ, o.cond = Bool, opaque(l, l.at)

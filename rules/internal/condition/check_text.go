@@ -30,7 +30,7 @@ func (c *checker) textual(operator string, o, left, right operand) operand {
 			i, _ := v.Num.Int64()
 			return test.holds(left.fact.Values[i]), true
 		})
-		return c.atomOf(left.fact, s, o, o)
+		return c.atomOf(left.fact, s, o)
 	}
 	o.typ, o.cond = Bool, opaque(test, c.span(o))
 	return o

@@ -86,10 +86,12 @@ func (c *checker) defined(d *definition, o operand) operand {
 	if d.state == visiting {
 		return c.fault(CodeRecursion, o, fmt.Sprintf("the definition %s uses itself: %s", d.name, c.scope.circle(d)), "", "")
 	}
-	if len(c.scope.path) < maxDepth {
+	tooDeep := len(c.scope.path) >= maxDepth
+	if !tooDeep {
 		c.scope.resolve(d)
+		c.depth = max(c.depth, d.depth)
 	}
-	if c.depth = max(c.depth, d.depth); len(c.scope.path)+d.depth > maxDepth {
+	if tooDeep || len(c.scope.path)+d.depth > maxDepth {
 		return c.fault(CodeTooLong, o, fmt.Sprintf("definitions use each other more than %d deep", maxDepth), "", "")
 	}
 	if d.value.bad() {

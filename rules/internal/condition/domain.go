@@ -10,7 +10,7 @@ func (f *Fact) domain() set {
 	s := everything
 	switch f.Type {
 	case Bool:
-		return between(exact.Int(0), exact.Int(1)).whole()
+		return truths
 	case OneOf:
 		return between(exact.Int(0), exact.Int(int64(len(f.Values))-1)).whole()
 	case Text:

@@ -125,7 +125,7 @@ func (c *checker) wanted(o operand, want Want) operand {
 		return c.fault(CodeWanted, o, c.describe(o), wantNames[want], "")
 	case want == WantMoney && o.typ != Money && !o.plain:
 		return c.fault(CodeUnit, o, c.describe(o)+" without unit", "money",
-			"multiply it by what one of them is worth, as in "+c.show(o)+" * 5")
+			timesWorth)
 	case want == WantMoney:
 		return c.money(o)
 	}

@@ -25,6 +25,9 @@ func (t *text) lexFault(err error) *Fault {
 		for from > 0 && isWord(t.runes[from-1]) {
 			from--
 		}
+		for to < len(t.runes) && isWord(t.runes[to]) {
+			to++
+		}
 		return t.fault(CodeBadNumber, from, to, fmt.Sprintf("%s is not a number", t.slice(from, to)), "",
 			"put an operator between a number and a name")
 	case strings.Contains(message, "escape"):
@@ -63,7 +66,7 @@ func (t *text) unclosedQuote() int {
 
 // syntaxFault tells of tokens that make no expression.
 func (t *text) syntaxFault(err error) *Fault {
-	from, to, message := t.place(err)
+	from, _, message := t.place(err)
 	at := t.at(from)
 	token := t.tokens[at]
 	switch {
@@ -75,12 +78,17 @@ func (t *text) syntaxFault(err error) *Fault {
 		return t.fault(CodeBadNumber, t.tokens[at].From, t.tokens[at].To,
 			fmt.Sprintf("%s is too large a number, or none", t.tokenText(at)), "", "")
 	case strings.Contains(message, "cannot be mixed"):
-		return t.fault(CodeNotExact, from, to, noCoalesce, "", useKnown)
+		for i, token := range t.tokens {
+			if token.Value == "??" {
+				at = i
+			}
+		}
+		return t.fault(CodeForbidden, t.tokens[at].From, t.tokens[at].To, noCoalesce, "", useKnown)
 	case strings.Contains(message, "unexpected token EOF"), strings.Contains(message, "end of expression"):
 		at = len(t.tokens) - 1
 		last := t.tokens[max(at-1, 0)]
 		return t.fault(CodeSyntax, last.From, last.To,
-			fmt.Sprintf("the expression ends after %s; something is missing", t.tokenText(max(at-1, 0))), "", "")
+			fmt.Sprintf("the expression ends after %s; something is missing", t.tokenText(max(at-1, 0))), "", t.syntaxHint(at))
 	}
 	return t.fault(CodeSyntax, token.From, token.To,
 		fmt.Sprintf("%s is not expected here", t.tokenText(at)), "", t.syntaxHint(at))

@@ -1,0 +1,207 @@
+package condition
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/amendsgo/amends/rules/internal/exact"
+)
+
+// cell is what one fact, or one leaf, must be: in the set. A leaf is 1 where it holds.
+type cell struct {
+	fact *Fact
+	leaf *node  // when fact is nil
+	key  string // of a leaf: what it says, so that the same leaf in two places is one
+	set  set
+	// absent is what the cell comes to when the case does not carry the fact: False,
+	// Open or True.
+	absent Verdict
+}
+
+func (a cell) cmp(b cell) int {
+	switch {
+	case a.fact != nil && b.fact != nil:
+		return cmp.Compare(a.fact.Slot, b.fact.Slot)
+	case a.fact != nil:
+		return -1
+	case b.fact != nil:
+		return 1
+	}
+	return cmp.Compare(a.key, b.key)
+}
+
+// rank orders verdicts by how much they grant.
+func (a cell) rank() int {
+	return [...]int{False: 0, Open: 1, Failed: 1, True: 2}[a.absent]
+}
+
+// under tells whether a holds only where b does, in every state of the fact.
+func (a cell) under(b cell) bool { return a.rank() <= b.rank() && a.set.within(b.set) }
+
+// product is a conjunction with one cell a fact, in order. Facts that it does not name
+// may be anything.
+type product []cell
+
+// meet is the conjunction of two.
+func (p product) meet(q product) product {
+	out := make(product, 0, len(p)+len(q))
+	for len(p) > 0 && len(q) > 0 {
+		switch order := p[0].cmp(q[0]); {
+		case order < 0:
+			out, p = append(out, p[0]), p[1:]
+		case order > 0:
+			out, q = append(out, q[0]), q[1:]
+		default:
+			c := p[0]
+			c.set = c.set.and(q[0].set)
+			if q[0].rank() < c.rank() {
+				c.absent = q[0].absent
+			}
+			out, p, q = append(out, c), p[1:], q[1:]
+		}
+	}
+	return append(append(out, p...), q...)
+}
+
+// under tells whether p holds only where q does.
+func (p product) under(q product) bool {
+	for _, want := range q {
+		i, ok := slices.BinarySearchFunc(p, want, cell.cmp)
+		if !ok || !p[i].under(want) {
+			return false
+		}
+	}
+	return true
+}
+
+// merge is the disjunction of two that differ in the set of one cell only.
+func (p product) merge(q product) (product, bool) {
+	if len(p) != len(q) {
+		return nil, false
+	}
+	differ := -1
+	for i := range p {
+		if p[i].cmp(q[i]) != 0 || p[i].absent != q[i].absent {
+			return nil, false
+		}
+		if !p[i].set.equal(q[i].set) {
+			if differ >= 0 {
+				return nil, false
+			}
+			differ = i
+		}
+	}
+	out := slices.Clone(p)
+	if differ >= 0 {
+		out[differ].set = p[differ].set.or(q[differ].set)
+	}
+	return out, true
+}
+
+// empty tells whether no case can satisfy the product.
+func (p product) empty() bool {
+	return slices.ContainsFunc(p, func(c cell) bool {
+		if c.fact == nil {
+			return c.set.and(truths).empty()
+		}
+		return c.absent != True && c.set.and(c.fact.domain()).empty()
+	})
+}
+
+// truths is the set of 0 and 1.
+var truths = between(exact.Int(0), exact.Int(1)).whole()
+
+// normal is the formula as a disjunction of at most so many products; false when it
+// has more. It holds, and it is False, exactly where the formula is.
+func (n *node) normal(most int) ([]product, bool) {
+	switch n.op {
+	case opConst:
+		if n.truth {
+			return []product{{}}, true
+		}
+		return nil, true
+	case opOr:
+		var out []product
+		for _, k := range n.kids {
+			products, ok := k.normal(most)
+			if out = simplify(append(out, products...)); !ok || len(out) > most {
+				return nil, false
+			}
+		}
+		return out, true
+	case opAnd:
+		return meetAll(n.kids, most)
+	case opIf:
+		return n.expand().normal(most)
+	default:
+		return []product{{n.cell()}}, true
+	}
+}
+
+// expand writes a choice with and and or. The third part is what makes the condition
+// needless where both branches agree.
+func (n *node) expand() *node {
+	cond, yes, no := n.kids[0], n.kids[1], n.kids[2]
+	return disj(n.at, conj(n.at, cond, yes), conj(n.at, negate(cond), no), conj(n.at, yes, no))
+}
+
+func meetAll(kids []*node, most int) ([]product, bool) {
+	out := []product{{}}
+	for _, k := range kids {
+		products, ok := k.normal(most)
+		if !ok {
+			return nil, false
+		}
+		next := make([]product, 0, len(out)*len(products))
+		for _, p := range out {
+			for _, q := range products {
+				next = append(next, p.meet(q))
+			}
+		}
+		if out = simplify(next); len(out) > most {
+			return nil, false
+		}
+	}
+	return out, true
+}
+
+// cell is an atom, a known or a leaf.
+func (n *node) cell() cell {
+	switch n.op {
+	case opAtom:
+		return cell{fact: n.fact, set: n.set, absent: Open}
+	case opKnown:
+		if n.truth {
+			return cell{fact: n.fact, set: everything, absent: False}
+		}
+		return cell{fact: n.fact, set: nothing, absent: True}
+	default:
+		holds := int64(1)
+		if !n.truth {
+			holds = 0
+		}
+		key := strings.Join(strings.Fields(n.at.Text()), " ")
+		return cell{leaf: n, key: key, set: between(exact.Int(holds), exact.Int(holds)).whole(), absent: Open}
+	}
+}
+
+// simplify drops products that another one covers, and merges what differs in one cell.
+func simplify(list []product) []product {
+	for i := 0; i < len(list); i++ {
+		for j := 0; j < len(list) && i < len(list); j++ {
+			if i == j {
+				continue
+			}
+			if list[i].under(list[j]) {
+				list = slices.Delete(list, i, i+1)
+				i, j = max(i-1, 0), -1
+			} else if both, ok := list[i].merge(list[j]); ok {
+				list[min(i, j)] = both
+				list = slices.Delete(list, max(i, j), max(i, j)+1)
+				i, j = min(i, j), -1
+			}
+		}
+	}
+	return list
+}
