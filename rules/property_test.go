@@ -236,6 +236,7 @@ func TestSameCaseSameBytes(t *testing.T) {
 
 func TestInsistenceNeverRaisesAnAmount(t *testing.T) {
 	forManyCases(t, func(t *testing.T, policy *rules.Policy, c compensation.Case, _ *rand.Rand) {
+		c.History.Refused = 0 // refusing is not insisting: it leads down the ladder
 		c.Client.Asked = false
 		quiet := decide(t, policy, c, nil)
 		c.Client.Asked = true

@@ -20,7 +20,7 @@ func (r *run) archetype() archetype.Kind {
 	kind := archetype.Unknown
 	for i := range r.Archetypes {
 		line := &r.Archetypes[i]
-		if r.holds(line.When, line.Name) {
+		if r.holds(line.When, named(line.Name)) {
 			kind = line.Kind
 			break
 		}

@@ -53,7 +53,7 @@ func (r *run) pool() string {
 		if part.Fact == nil {
 			name.WriteString(part.Text)
 		} else {
-			name.WriteString(r.label(part.Fact, "budget pool"))
+			name.WriteString(r.label(part.Fact, named("budget pool")))
 		}
 	}
 	return name.String()
@@ -65,26 +65,27 @@ func (r *run) cap(c *Cap, at time.Time) compensation.CapPlan {
 	// The colon keeps caps apart from pools, whose names cannot hold one.
 	name := "cap:" + r.ID.Name + "/" + c.ID
 	for _, fact := range c.Per {
-		name += "/" + r.label(fact, c.ID)
+		name += "/" + r.label(fact, named(c.ID))
 	}
 	out := compensation.CapPlan{ID: c.ID, Account: ledger.Account{
 		Name: name, Period: ledger.Period(at, r.Zone, c.Every), Unit: r.Currency,
 	}}
-	ceiling := c.AtMost
-	if ceiling == nil {
-		ceiling, out.Account.Unit = &Sum{Amount: c.Count}, ledger.Count
+	var most bound
+	if c.Count != nil {
+		out.Account.Unit = ledger.Count
+		most, _ = r.figureOf(c.Count, named(c.ID))
+	} else {
+		most, _ = r.figureOf(c.AtMost, named(c.ID))
 	}
-	if most := r.bound(ceiling, c.ID, nil); most != nil {
-		out.Limit, _ = most.Round(exact.Floor)
-	}
+	out.Limit = most.ceiling()
 	return out
 }
 
 // label is a fact's value as part of an account's name.
-func (r *run) label(f *condition.Fact, who string) string {
+func (r *run) label(f *condition.Fact, where place) string {
 	value, ok := r.values.Get(f.Slot)
 	if !ok {
-		r.need(condition.Need{Fact: f}, who)
+		r.need(condition.Need{Fact: f}, where)
 		return ""
 	}
 	return escape(r.text(f, value))

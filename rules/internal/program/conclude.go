@@ -10,37 +10,26 @@ import (
 	"github.com/amendsgo/amends/rules/internal/exact"
 )
 
-// Conclude adds approval and response to a step of the plan, whose totals are final.
+// Conclude adds approval and response to a step of the plan, whose totals are
+// final. One plan's steps are concluded one after the other.
 func (p *Policy) Conclude(plan *compensation.Plan, step *compensation.Step) (compensation.Conclusion, error) {
 	planned, ok := plan.State.(*run)
 	if !ok || planned.Policy != p {
 		return compensation.Conclusion{}, errors.New("the plan was made by another policy")
 	}
-	r := &run{Policy: p, values: planned.values.Clone()}
-	r.total(step)
+	r := run{Policy: p, values: planned.values}
+	for _, t := range p.facts.totals {
+		r.values.Set(t.slot, condition.Value{Num: exact.Int(t.of(step))})
+	}
 	out := compensation.Conclusion{Approval: r.approval(), Response: r.response(plan.Archetype)}
 	out.Reasons = r.reasons
 	return out, r.needs.err()
 }
 
-// total makes the totals of the step facts.
-func (r *run) total(step *compensation.Step) {
-	sums := map[string]int64{
-		"total.value": step.Value.Minor(), "total.cost": step.Cost.Minor(),
-		"total.owed": step.Owed.Minor(), "total.goodwill": step.Goodwill.Minor(),
-	}
-	for i := range step.Remedies {
-		sums["total."+string(step.Remedies[i].Kind)] += step.Remedies[i].Value.Minor()
-	}
-	for _, fact := range r.facts.totals {
-		r.values.Set(fact.Slot, condition.Value{Num: exact.Int(sums[fact.Name])})
-	}
-}
-
 // approval finds the last line that holds.
 func (r *run) approval() *compensation.Approval {
 	for i := len(r.Approval) - 1; i >= 0; i-- {
-		if line := &r.Approval[i]; r.holds(line.When, line.ID) {
+		if line := &r.Approval[i]; r.holds(line.When, named(line.ID)) {
 			return &compensation.Approval{By: line.By, Line: line.ID}
 		}
 	}
@@ -50,13 +39,11 @@ func (r *run) approval() *compensation.Approval {
 // response is the archetype's plan and what the policy's lines add: words
 // that the plan has keep their place in it. The last follow-up that holds counts.
 func (r *run) response(kind archetype.Kind) compensation.Response {
-	var out compensation.Response
-	for _, step := range kind.Profile().Steps {
-		out.Do = append(out.Do, string(step))
-	}
+	plan := r.plans[kind]
+	out := compensation.Response{Do: append(make([]string, 0, len(plan)+4), plan...)}
 	for i := range r.Response {
 		line := &r.Response[i]
-		if !r.holds(line.When, line.ID) {
+		if !r.holds(line.When, named(line.ID)) {
 			continue
 		}
 		for _, word := range line.Do {

@@ -12,12 +12,12 @@ func (a *award) price() {
 }
 
 func (a *award) cost(g *given) exact.Num {
-	if g.valued.cost != nil {
+	if g.valued.cost.set {
 		asIs, _ := g.amount.Round(a.Rounding)
 		if asIs == g.value {
-			return *g.valued.cost
+			return g.valued.cost.n
 		}
-		scaled, ok := g.valued.cost.Mul(exact.Int(g.value)).Quo(g.amount)
+		scaled, ok := g.valued.cost.n.Mul(exact.Int(g.value)).Quo(g.amount)
 		if !ok {
 			return exact.Num{}
 		}

@@ -14,7 +14,7 @@ type offer struct {
 }
 
 // step is what the candidate gives in this offer; nil past the end of a ladder.
-func (r *run) step(c *candidate, o offer) []valued {
+func (r *run) offered(c *candidate, o offer) []valued {
 	at := 0
 	switch {
 	case c.Ladder:
@@ -22,20 +22,20 @@ func (r *run) step(c *candidate, o offer) []valued {
 	case c == o.choice:
 		at = o.option
 	}
-	if at >= len(c.steps) {
+	if at >= len(c.Steps) {
 		return nil
 	}
-	return c.steps[at]
+	return c.step(at)
 }
 
 // offers lists the recommended award, then the later rungs of the ladders,
 // then the options of each choice.
-func (r *run) offers(lanes []*laneRun) []offer {
+func (r *run) offers(lanes []laneRun) []offer {
 	list := []offer{{}}
 	rungs := 0
-	for _, l := range lanes {
-		for _, c := range l.picked {
-			if c.Ladder {
+	for i := range lanes {
+		for j := range lanes[i].picked {
+			if c := &lanes[i].picked[j]; c.Ladder {
 				rungs = max(rungs, len(c.Steps)-r.refused-1)
 				if r.refused >= len(c.Steps) {
 					r.doubt(compensation.ReasonExhausted, c.ID, "every step of "+c.ID+" has been refused; it has no other")
@@ -46,11 +46,11 @@ func (r *run) offers(lanes []*laneRun) []offer {
 	for i := range rungs {
 		list = append(list, offer{rung: i + 1})
 	}
-	for _, l := range lanes {
-		for _, c := range l.picked {
-			if c.Choice {
-				for i := 1; i < len(c.Steps); i++ {
-					list = append(list, offer{choice: c, option: i})
+	for i := range lanes {
+		for j := range lanes[i].picked {
+			if c := &lanes[i].picked[j]; c.Choice {
+				for option := 1; option < len(c.Steps); option++ {
+					list = append(list, offer{choice: c, option: option})
 				}
 			}
 		}
@@ -59,7 +59,7 @@ func (r *run) offers(lanes []*laneRun) []offer {
 }
 
 // drafts works out every offer as a whole award: lanes, limits, cost.
-func (r *run) drafts(lanes []*laneRun) []compensation.Draft {
+func (r *run) drafts(lanes []laneRun) []compensation.Draft {
 	offers := r.offers(lanes)
 	out := make([]compensation.Draft, len(offers))
 	for i, o := range offers {
@@ -68,10 +68,10 @@ func (r *run) drafts(lanes []*laneRun) []compensation.Draft {
 	return out
 }
 
-func (r *run) draft(lanes []*laneRun, o offer) compensation.Draft {
+func (r *run) draft(lanes []laneRun, o offer) compensation.Draft {
 	a := &award{run: r, totals: make([]int64, len(lanes))}
-	for _, l := range lanes {
-		a.lane(l, o)
+	for i := range lanes {
+		a.lane(&lanes[i], o)
 	}
 	for i := range r.Limits {
 		a.limit(&r.Limits[i])
@@ -116,7 +116,10 @@ func (a *award) stage(g *given, stage, id string, from, to exact.Num) {
 
 // draft writes the award down. A sum that came to nothing is dropped; an apology stays.
 func (a *award) draft() compensation.Draft {
-	d := compensation.Draft{Stages: a.stages, LimitedBy: a.limitedBy, Reasons: a.reasons, Least: a.least}
+	d := compensation.Draft{
+		Remedies: make([]compensation.Remedy, 0, len(a.given)),
+		Stages:   a.stages, LimitedBy: a.limitedBy, Reasons: a.reasons, Least: a.least,
+	}
 	for i := range a.given {
 		if g := &a.given[i]; !g.sum() || g.value > 0 {
 			d.Remedies = append(d.Remedies, a.remedy(g))
@@ -142,3 +145,6 @@ func (p *Policy) money(minor int64) compensation.Money {
 	m, _ := compensation.NewMoney(minor, p.Currency) // the loader has checked the currency
 	return m
 }
+
+// figure writes an exact number of minor units in the policy's currency.
+func (p *Policy) figure(n exact.Num) string { return n.Decimal(p.Digits) }

@@ -10,8 +10,8 @@ import (
 // at_least → at_most → pay_from or pay_above, then rounding.
 func (a *award) lane(l *laneRun, o offer) {
 	first := len(a.given)
-	for _, c := range l.picked {
-		step := a.step(c, o)
+	for i := range l.picked {
+		step := a.offered(&l.picked[i], o)
 		for i := range step {
 			a.given = append(a.given, given{valued: &step[i], lane: l.Lane})
 		}
@@ -31,7 +31,7 @@ func (a *award) lane(l *laneRun, o offer) {
 			whole += g.value
 		}
 	}
-	if t := a.terms(l, sums, whole); t != nil {
+	if t := a.termsOf(l, sums, whole); t != nil {
 		a.sums(l, mine, t, whole)
 	}
 	for i := range mine {
@@ -56,13 +56,13 @@ func (a *award) sums(l *laneRun, mine []given, t *terms, whole int64) {
 			before = before.Add(g.exact)
 		}
 	}
-	if t.most != nil && exact.Int(whole).Cmp(*t.most) > 0 {
+	if t.most.set && exact.Int(whole).Cmp(t.most.n) > 0 {
 		a.reasons = addReason(a.reasons, compensation.Reason{
 			Code: compensation.ReasonWholeOverLimit, By: l.Name,
-			Text: "what lane " + l.Name + " gives whole is worth more than its at_most of " + a.figure(*t.most) + " " + a.Currency,
+			Text: "what lane " + l.Name + " gives whole is worth more than its at_most of " + a.figure(t.most.n) + " " + a.Currency,
 		})
 		uncut := *t
-		uncut.most = nil
+		uncut.most = bound{}
 		t = &uncut
 	}
 	after := a.laneSum(l, t, before, whole)
@@ -105,15 +105,11 @@ func (a *award) adjust(g *given, t *terms) exact.Num {
 		a.stage(g, "adjust", f.id, x, next)
 		x = next
 	}
-	if g.least != nil && x.Sign() > 0 && x.Cmp(*g.least) < 0 {
-		a.stage(g, "at_least", "", x, *g.least)
-		x = *g.least
-	}
-	if g.most != nil && x.Cmp(*g.most) > 0 {
-		a.stage(g, "at_most", "", x, *g.most)
-		x = *g.most
-	}
-	return x
+	lifted := g.least.lift(x)
+	a.stage(g, "at_least", "", x, lifted)
+	held := g.most.hold(lifted)
+	a.stage(g, "at_most", "", lifted, held)
+	return held
 }
 
 // laneSum takes the lane's sum through deduct, at_least, at_most and pay_from
@@ -134,16 +130,14 @@ func (a *award) laneSum(l *laneRun, t *terms, sum exact.Num, whole int64) exact.
 		}
 		note("deduct", d.Name, exact.Max(sum.Sub(taken), exact.Num{}))
 	}
-	if t.least != nil && sum.Sign() > 0 {
-		note("at_least", "", exact.Max(sum, *t.least))
+	note("at_least", "", t.least.lift(sum))
+	if t.most.set {
+		note("at_most", "", exact.Min(sum, exact.Max(t.most.n.Sub(exact.Int(whole)), exact.Num{})))
 	}
-	if t.most != nil {
-		note("at_most", "", exact.Min(sum, exact.Max(t.most.Sub(exact.Int(whole)), exact.Num{})))
-	}
-	if t.payFrom != nil && sum.Cmp(*t.payFrom) < 0 {
+	if t.payFrom.set && sum.Cmp(t.payFrom.n) < 0 {
 		note("pay_from", "", exact.Num{})
 	}
-	if t.payAbove != nil && sum.Cmp(*t.payAbove) <= 0 {
+	if t.payAbove.set && sum.Cmp(t.payAbove.n) <= 0 {
 		note("pay_above", "", exact.Num{})
 	}
 	return sum
@@ -152,13 +146,11 @@ func (a *award) laneSum(l *laneRun, t *terms, sum exact.Num, whole int64) exact.
 // round rounds one remedy by itself: a ceiling down, a floor up.
 func (g *given) round(mode exact.Mode) int64 {
 	r, _ := g.exact.Round(mode)
-	if g.least != nil && g.exact.Sign() > 0 && g.exact.Cmp(*g.least) >= 0 {
-		up, _ := g.least.Round(exact.Ceil)
-		r = max(r, up)
+	if g.least.set && g.exact.Cmp(g.least.n) >= 0 {
+		r = max(r, g.least.floor())
 	}
-	if g.most != nil {
-		down, _ := g.most.Round(exact.Floor)
-		r = min(r, down)
+	if g.most.set {
+		r = min(r, g.most.ceiling())
 	}
 	return r
 }

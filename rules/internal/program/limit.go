@@ -43,12 +43,8 @@ func (a *award) limit(l *Limit) {
 // ceiling is the limit in minor units. One that cannot be computed lets no
 // sum through, and the reason for review is noted.
 func (a *award) ceiling(l *Limit) (int64, bool) {
-	most := a.bound(l.AtMost, l.ID, nil)
-	if most == nil {
-		return 0, false
-	}
-	down, _ := most.Round(exact.Floor)
-	return down, true
+	most, failed := a.figureOf(l.AtMost, named(l.ID))
+	return most.ceiling(), !failed
 }
 
 // cut shares what there is room for in proportion to the values.

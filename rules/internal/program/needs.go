@@ -37,9 +37,9 @@ func (n *needs) add(need condition.Need, who, expected string) {
 
 // need notes a need with what the fact should hold. A need without a fact is a
 // failure, which asks for review instead.
-func (r *run) need(n condition.Need, who string) {
+func (r *run) need(n condition.Need, where place) {
 	if n.Fact != nil {
-		r.needs.add(n, who, r.expectation(n.Fact))
+		r.needs.add(n, where.String(), r.expectation(n.Fact))
 	}
 }
 
@@ -71,6 +71,6 @@ func (r *run) ask(who string, c *condition.Condition) {
 		totals = totals || f.Total
 	}
 	if !totals {
-		r.lacks(who, c)
+		r.lacks(named(who), c)
 	}
 }

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/amendsgo/amends/compensation"
@@ -11,155 +12,108 @@ import (
 type laneRun struct {
 	*Lane
 	index  int
-	picked []*candidate
-	terms  *terms // evaluated when the lane first gives a sum
-}
-
-// candidate is a rule that matched. Its steps are valued when they are needed.
-type candidate struct {
-	*Rule
-	trace int // its line in the trace
-	steps [][]valued
+	picked []candidate
+	terms  terms
 }
 
 // pick matches the rules of a lane and picks those that give. A rule that
 // fails, in its condition or in an amount, counts as not matched.
-func (r *run) pick(index int) *laneRun {
-	lane := &r.Lanes[index]
-	out := &laneRun{Lane: lane, index: index}
-	var matches []*candidate
-	for i := range lane.Rules {
-		rule := &lane.Rules[i]
-		if lane.Pick == First && len(matches) > 0 && !rule.Shadow {
+func (r *run) pick(l *laneRun) {
+	var matches []candidate
+	for i := range l.Rules {
+		rule := &l.Rules[i]
+		if l.Pick == First && len(matches) > 0 && !rule.Shadow {
 			continue // nothing hangs on the rules behind the first match
 		}
-		if c := r.match(lane, rule); c != nil && !rule.Shadow {
+		if c, ok := r.match(l.Lane, rule); ok {
 			matches = append(matches, c)
 		}
 	}
-	switch lane.Pick {
+	switch l.Pick {
 	case Best:
-		for len(matches) > 0 {
-			best := worthMost(matches)
-			if r.valueRest(matches[best]) {
-				out.picked = []*candidate{matches[best]}
-				break
-			}
-			matches = append(matches[:best], matches[best+1:]...)
-		}
+		l.picked = r.best(matches)
 	case One:
 		if len(matches) > 1 {
-			r.overlap(lane, matches)
+			r.overlap(l.Lane, matches)
 			break
 		}
-		out.picked = matches
+		l.picked = matches
 	case First, All:
-		out.picked = matches
+		l.picked = matches
 	}
-	for _, c := range out.picked {
-		r.rules[c.trace].Outcome = compensation.Won
+	for i := range l.picked {
+		r.rules[l.picked[i].trace].Outcome = compensation.Won
 	}
-	return out
+}
+
+// best is the match that is worth most, and whose steps can all be computed.
+func (r *run) best(matches []candidate) []candidate {
+	for len(matches) > 0 {
+		i := worthMost(matches)
+		if r.offerable(&matches[i]) {
+			return matches[i : i+1]
+		}
+		matches = slices.Delete(matches, i, i+1)
+	}
+	return nil
 }
 
 // match evaluates one rule and writes its line of the trace. A candidate comes
-// back when the rule matched and its amounts could be computed.
-func (r *run) match(lane *Lane, rule *Rule) *candidate {
-	line := compensation.RuleTrace{Lane: lane.Name, Rule: rule.ID, Shadow: rule.Shadow, Because: rule.Because}
-	switch rule.When.Eval(r.values) {
-	case condition.False:
-		return nil
+// back when the rule matched, its amounts could be computed, and it is no shadow.
+func (r *run) match(lane *Lane, rule *Rule) (candidate, bool) {
+	verdict := rule.When.Eval(r.values)
+	if verdict == condition.False {
+		return candidate{}, false
+	}
+	if verdict == condition.Open && !rule.Shadow {
+		r.lacks(named(rule.ID), rule.When)
+		return candidate{}, false
+	}
+	c := candidate{Rule: rule, trace: len(r.rules)}
+	r.rules = append(r.rules, compensation.RuleTrace{
+		Lane: lane.Name, Rule: rule.ID, Shadow: rule.Shadow, Because: rule.Because, Outcome: compensation.Matched,
+	})
+	line := &r.rules[c.trace]
+	switch verdict {
 	case condition.Open:
-		if !rule.Shadow {
-			r.lacks(rule.ID, rule.When)
-			return nil
-		}
-		line.Outcome = compensation.Open
-		line.Detail = r.missing(rule.When)
-		r.rules = append(r.rules, line)
-		return nil
+		line.Outcome, line.Detail = compensation.Open, r.missing(rule.When)
+		return candidate{}, false
 	case condition.Failed:
-		line.Outcome = compensation.Failed
-		line.Detail = r.why(rule.When)
-		r.rules = append(r.rules, line)
+		line.Outcome, line.Detail = compensation.Failed, r.why(rule.When)
 		r.failed(rule, line.Detail)
-		return nil
-	case condition.True:
+		return candidate{}, false
+	case condition.True, condition.False:
 	}
-	line.Outcome = compensation.Matched
-	c := &candidate{Rule: rule, trace: len(r.rules), steps: make([][]valued, len(rule.Steps))}
-	r.rules = append(r.rules, line)
-	if !r.valueStep(c, 0) {
-		return nil
+	if !r.appraise(&c) || lane.Pick != Best && !rule.Shadow && !r.offerable(&c) {
+		return candidate{}, false
 	}
-	if lane.Pick != Best && !rule.Shadow && !r.valueRest(c) {
-		return nil
-	}
-	r.rules[c.trace].Value = r.figure(stepWorth(c.steps[0]))
-	return c
+	line.Value = r.figure(c.worth)
+	return c, !rule.Shadow
 }
 
 // missing lists the facts that a shadow rule lacks.
 func (r *run) missing(c *condition.Condition) string {
 	var names []string
 	for n := range c.Why(r.values) {
-		if n.Fact != nil {
+		if n.Fact != nil && !slices.Contains(names, n.Fact.Name) {
 			names = append(names, n.Fact.Name)
 		}
 	}
 	return "needs " + strings.Join(names, ", ")
 }
 
-// valueStep values one step; false if an amount failed, which fails the rule,
-// or lacks a fact, which fails the case.
-func (r *run) valueStep(c *candidate, i int) bool {
-	if c.steps[i] != nil {
-		return true
-	}
-	step, status, detail := r.value(c.Rule, c.Steps[i])
-	switch status {
-	case condition.AmountOK:
-		c.steps[i] = step
-		return true
-	case condition.AmountFailed:
-		r.rules[c.trace].Outcome = compensation.Failed
-		r.rules[c.trace].Detail = detail
-		r.failed(c.Rule, detail)
-	case condition.AmountOpen:
-		if c.Shadow {
-			r.rules[c.trace].Outcome = compensation.Open
-			r.rules[c.trace].Detail = detail
-		}
-	}
-	return false
-}
-
-// valueRest values the other steps that may be offered: all of a choice, and
-// of a ladder those not refused yet.
-func (r *run) valueRest(c *candidate) bool {
-	from := 0
-	if c.Ladder {
-		from = r.refused
-	}
-	for i := from; i < len(c.Steps); i++ {
-		if !r.valueStep(c, i) {
-			return false
-		}
-	}
-	return true
-}
-
 // failed asks for review, except for a shadow rule, whose failure is only reported.
 func (r *run) failed(rule *Rule, detail string) {
 	if !rule.Shadow {
-		r.doubt(compensation.ReasonFailed, rule.ID, "rule "+rule.ID+" could not be evaluated: "+detail)
+		r.doubtFailed(named(rule.ID), detail)
 	}
 }
 
-func (r *run) overlap(lane *Lane, matches []*candidate) {
+func (r *run) overlap(lane *Lane, matches []candidate) {
 	ids := make([]string, len(matches))
-	for i, c := range matches {
-		ids[i] = c.ID
+	for i := range matches {
+		ids[i] = matches[i].ID
 	}
-	r.doubt(compensation.ReasonOverlap, lane.Name, "lane "+lane.Name+" allows one rule, but "+strings.Join(ids, ", ")+" match: it gives nothing")
+	r.doubt(compensation.ReasonOverlap, lane.Name,
+		"lane "+lane.Name+" allows one rule, but "+strings.Join(ids, ", ")+" match: it gives nothing")
 }

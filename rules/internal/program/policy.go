@@ -31,7 +31,8 @@ type Policy struct {
 	Approval   []ApprovalLine
 	Response   []ResponseLine
 
-	facts wellKnown // set by Link
+	facts wellKnown                   // set by Link
+	plans map[archetype.Kind][]string // words of each archetype's plan; set by Link
 }
 
 // ArchetypeLine tells the archetype when the case does not say it.

@@ -8,8 +8,12 @@ import (
 	"github.com/amendsgo/amends/rules/internal/exact"
 )
 
-// mostMinor bounds any single amount, in minor units, so that sums of amounts never leave int64.
+// mostMinor bounds any single amount, in minor units, so that sums of amounts
+// never leave int64.
 const mostMinor = math.MaxInt64 / (1 << 20)
+
+// mostDays is a century: an offer that stands longer is a mistake.
+const mostDays = 36_525
 
 // valued is a remedy with everything of it that hangs on the case, exactly,
 // in minor units.
@@ -17,29 +21,18 @@ type valued struct {
 	*Remedy
 	rule       *Rule
 	amount     exact.Num // amount × times × periods, not below zero
-	least      *exact.Num
-	most       *exact.Num
-	cost       *exact.Num
+	least      bound
+	most       bound
+	cost       bound
 	periods    string
 	validUntil compensation.Date
 	dueBy      compensation.Date
 	clipped    string // what was below zero and counted as zero
 }
 
-// worth is what the client gets of it before anything is done to the lane.
-func (v *valued) worth() exact.Num { return v.bound(v.amount) }
-
-// bound applies the remedy's own floor, which never lifts zero, and its
-// ceiling, which wins.
-func (v *valued) bound(x exact.Num) exact.Num {
-	if v.least != nil && x.Sign() > 0 {
-		x = exact.Max(x, *v.least)
-	}
-	if v.most != nil {
-		x = exact.Min(x, *v.most)
-	}
-	return x
-}
+// worth is what the client gets of it before anything is done to the lane: the
+// remedy's own floor never lifts zero, and its ceiling wins.
+func (v *valued) worth() exact.Num { return v.most.hold(v.least.lift(v.amount)) }
 
 // valuer evaluates one step of a rule and remembers what stood in the way.
 type valuer struct {
@@ -49,42 +42,41 @@ type valuer struct {
 	detail string
 }
 
-// value evaluates a step. When a fact is missing it is noted among the needs;
-// when a part fails, detail says which and why.
-func (r *run) value(rule *Rule, step Step) ([]valued, condition.Status, string) {
+// value evaluates a step into out, which has its length. When a fact is missing
+// it is noted among the needs; when a part fails, detail says which and why.
+func (r *run) value(rule *Rule, step Step, out []valued) (status condition.Status, detail string) {
 	v := valuer{run: r, rule: rule}
-	out := make([]valued, len(step))
 	for i := range step {
-		out[i] = v.remedy(&step[i])
+		v.remedy(&step[i], &out[i])
 	}
-	return out, v.status, v.detail
+	return v.status, v.detail
 }
 
-func (v *valuer) remedy(m *Remedy) valued {
-	out := valued{Remedy: m, rule: v.rule, periods: m.PeriodsText}
+func (v *valuer) remedy(m *Remedy, out *valued) {
+	*out = valued{Remedy: m, rule: v.rule, periods: m.PeriodsText}
 	if m.Value != nil {
-		out.amount = v.part(&out, "amount", v.sum(m.Value))
+		out.amount = v.part(out, "amount", m.Value)
 		if m.Times != nil {
-			out.amount = out.amount.Mul(v.part(&out, "times", v.number(m.Times)))
+			out.amount = out.amount.Mul(v.part(out, "times", m.Times))
 		}
 		if m.Periods != nil {
-			periods := v.part(&out, "periods", v.number(m.Periods))
+			periods := v.part(out, "periods", m.Periods)
 			out.amount = out.amount.Mul(periods)
 			out.periods = periods.String()
 		}
 		v.small(out.amount)
 	}
-	out.least, out.most, out.cost = v.bounds(m.AtLeast), v.bounds(m.AtMost), v.bounds(m.Cost)
+	out.least, out.most, out.cost = v.bound(m.AtLeast), v.bound(m.AtMost), v.bound(m.Cost)
 	out.validUntil = v.day(m.ValidDays, compensation.Date.AddDays)
 	out.dueBy = v.day(m.DueDays, compensation.Date.AddDays)
 	if m.DueWorkdays != nil {
 		out.dueBy = v.day(m.DueWorkdays, v.addWorkdays)
 	}
-	return out
 }
 
 // part takes a factor of the amount; one below zero counts as zero.
-func (v *valuer) part(out *valued, name string, n exact.Num) exact.Num {
+func (v *valuer) part(out *valued, name string, e expression) exact.Num {
+	n := v.eval(e)
 	if n.Sign() < 0 {
 		out.clipped = name + " is below zero and counts as zero"
 		return exact.Num{}
@@ -92,27 +84,27 @@ func (v *valuer) part(out *valued, name string, n exact.Num) exact.Num {
 	return n
 }
 
-func (v *valuer) bounds(s *Sum) *exact.Num {
+func (v *valuer) bound(s *Sum) bound {
 	if s == nil {
-		return nil
+		return bound{}
 	}
-	n := v.sum(s)
-	if n.Sign() < 0 {
-		n = exact.Num{}
-	}
+	n := exact.Max(v.eval(s), exact.Num{})
 	v.small(n)
-	return &n
+	return bound{n: n, set: true}
 }
 
-func (v *valuer) sum(s *Sum) exact.Num {
-	n, status := s.Eval(v.values)
-	v.note(status, s)
-	return n
-}
-
-func (v *valuer) number(a *condition.Amount) exact.Num {
-	n, status := a.Eval(v.values)
-	v.note(status, a)
+func (v *valuer) eval(e expression) exact.Num {
+	n, status := e.Eval(v.values)
+	switch status {
+	case condition.AmountOpen:
+		v.status = condition.AmountOpen
+		if !v.rule.Shadow {
+			v.lacks(named(v.rule.ID), e)
+		}
+	case condition.AmountFailed:
+		v.fail(v.why(e))
+	case condition.AmountOK:
+	}
 	return n
 }
 
@@ -121,7 +113,7 @@ func (v *valuer) day(a *condition.Amount, add func(compensation.Date, int64) com
 	if a == nil {
 		return compensation.Date{}
 	}
-	n, ok := v.number(a).Round(exact.Floor)
+	n, ok := v.eval(a).Round(exact.Floor)
 	if !ok || n < 0 || n > mostDays {
 		v.fail("a number of days must be from 0 to 36,525")
 		return compensation.Date{}
@@ -129,29 +121,13 @@ func (v *valuer) day(a *condition.Amount, add func(compensation.Date, int64) com
 	return add(v.today, n)
 }
 
-// mostDays is a century: an offer that stands longer is a mistake.
-const mostDays = 36_525
-
 func (r *run) addWorkdays(d compensation.Date, n int64) compensation.Date {
-	return compensation.DateFromDays(r.Scope.PlusWorkdays(d.Days(), n))
+	return compensation.DateFromDays(r.facts.plusWorkdays(d.Days(), n))
 }
 
 func (v *valuer) small(n exact.Num) {
 	if n.Cmp(exact.Int(mostMinor)) > 0 {
 		v.fail("the amount is too large to be money")
-	}
-}
-
-func (v *valuer) note(status condition.Status, d doubter) {
-	switch status {
-	case condition.AmountOpen:
-		v.status = condition.AmountOpen
-		if !v.rule.Shadow {
-			v.lacks(v.rule.ID, d)
-		}
-	case condition.AmountFailed:
-		v.fail(v.why(d))
-	case condition.AmountOK:
 	}
 }
 

@@ -2,6 +2,8 @@ package program
 
 import (
 	"iter"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/amendsgo/amends/compensation"
@@ -19,6 +21,7 @@ type run struct {
 	rules   []compensation.RuleTrace
 	reasons []compensation.Reason
 	needs   needs
+	scratch []valued
 }
 
 func (p *Policy) start(v *condition.Values) *run {
@@ -45,32 +48,21 @@ type doubter interface {
 }
 
 // lacks notes the facts on which an open answer hangs.
-func (r *run) lacks(who string, doubts ...doubter) {
-	for _, d := range doubts {
-		for n := range d.Why(r.values) {
-			r.need(n, who)
-		}
+func (r *run) lacks(where place, d doubter) {
+	for n := range d.Why(r.values) {
+		r.need(n, where)
 	}
 }
 
 // why says in words why a condition or an amount failed.
-func (r *run) why(doubts ...doubter) string {
-	text := ""
-	for _, d := range doubts {
-		for n := range d.Why(r.values) {
-			switch {
-			case n.Fact != nil, n.Problem == text:
-			case text == "":
-				text = n.Problem
-			default:
-				text += "; " + n.Problem
-			}
+func (r *run) why(d doubter) string {
+	var problems []string
+	for n := range d.Why(r.values) {
+		if n.Fact == nil && !slices.Contains(problems, n.Problem) {
+			problems = append(problems, n.Problem)
 		}
 	}
-	if text == "" {
-		return "it could not be computed"
-	}
-	return text
+	return strings.Join(problems, "; ")
 }
 
 // doubt adds a reason for review, once for each thing that causes it.
@@ -78,18 +70,21 @@ func (r *run) doubt(code compensation.ReasonCode, by, text string) {
 	r.reasons = addReason(r.reasons, compensation.Reason{Code: code, By: by, Text: text})
 }
 
+// doubtFailed is the doubt about what could not be worked out.
+func (r *run) doubtFailed(where place, detail string) {
+	r.doubt(compensation.ReasonFailed, where.String(), where.String()+" could not be worked out: "+detail+".")
+}
+
 func addReason(list []compensation.Reason, one compensation.Reason) []compensation.Reason {
-	for _, old := range list {
-		if old == one {
-			return list
-		}
+	if slices.Contains(list, one) {
+		return list
 	}
 	return append(list, one)
 }
 
 // holds evaluates a condition that stands outside the rules; a failure counts
 // as not holding and asks for review.
-func (r *run) holds(c *condition.Condition, who string) bool {
+func (r *run) holds(c *condition.Condition, where place) bool {
 	if c == nil {
 		return true
 	}
@@ -97,9 +92,9 @@ func (r *run) holds(c *condition.Condition, who string) bool {
 	case condition.True:
 		return true
 	case condition.Failed:
-		r.doubt(compensation.ReasonFailed, who, who+" could not be evaluated: "+r.why(c))
+		r.doubtFailed(where, r.why(c))
 	case condition.Open:
-		r.lacks(who, c)
+		r.lacks(where, c)
 	case condition.False:
 	}
 	return false
@@ -111,9 +106,10 @@ func (r *run) holds(c *condition.Condition, who string) bool {
 func (p *Policy) Plan(v *condition.Values, at time.Time) (*compensation.Plan, error) {
 	r := p.start(v)
 	plan := &compensation.Plan{State: r, Archetype: r.archetype()}
-	lanes := make([]*laneRun, len(p.Lanes))
-	for i := range p.Lanes {
-		lanes[i] = r.pick(i)
+	lanes := make([]laneRun, len(p.Lanes))
+	for i := range lanes {
+		lanes[i].Lane, lanes[i].index = &p.Lanes[i], i
+		r.pick(&lanes[i])
 	}
 	if r.needs.empty() {
 		plan.Drafts = r.drafts(lanes)
