@@ -117,7 +117,7 @@ func (c *checker) inRange(o, left, low, high operand) operand {
 	}
 	if f, s, ok := solve(">=", left.term, low.term); ok {
 		if g, t, ok := solve("<=", left.term, high.term); ok && f == g {
-			return c.atomOf(f, s.and(t), o, o)
+			return c.atomOf(f, s.and(t), o)
 		}
 	}
 	from, to := c.order(">=", o, left, low), c.order("<=", o, left, high)
