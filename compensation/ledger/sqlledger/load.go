@@ -1,0 +1,131 @@
+package sqlledger
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"github.com/amendsgo/amends/compensation/ledger"
+)
+
+// now reads the store's one clock.
+func (s *Store) now(ctx context.Context, q querier) (time.Time, error) {
+	if s.clock != nil {
+		return s.clock(), nil
+	}
+	var micros int64
+	err := each(ctx, q, s.dialect.now, nil, func(rows *sql.Rows) error { return rows.Scan(&micros) })
+	return instant(&micros), err
+}
+
+// expired lists the holds that a sweep may release, if one is asked for: the
+// oldest first, as many as the sweeps want. Apply decides again after the lock.
+func (s *Store) expired(ctx context.Context, q querier, ops []ledger.Op) (ids []string, err error) {
+	limit, all := 0, false
+	for _, op := range ops {
+		if sweep, ok := op.(ledger.Sweep); ok {
+			limit += sweep.Limit
+			all = all || sweep.Limit == 0
+		}
+	}
+	if limit == 0 && !all {
+		return nil, nil
+	}
+	if all {
+		limit = 1 << 31
+	}
+	now, err := s.now(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	err = each(ctx, q, s.dialect.over, []any{now.UnixMicro(), limit}, func(rows *sql.Rows) error {
+		var id string
+		err := rows.Scan(&id)
+		ids = append(ids, id)
+		return err
+	})
+	return ids, err
+}
+
+func (s *Store) readHolds(ctx context.Context, q querier, query string, ids []string) (map[string]ledger.Hold, error) {
+	holds := map[string]ledger.Hold{}
+	if len(ids) == 0 {
+		return holds, nil
+	}
+	return holds, each(ctx, q, query, []any{encode(ids)}, func(rows *sql.Rows) error {
+		h, err := scanHold(rows)
+		holds[h.ID] = h
+		return err
+	})
+}
+
+func scanHold(rows *sql.Rows) (ledger.Hold, error) {
+	var r holdRow
+	if err := rows.Scan(&r.ID, &r.State, &r.Content, &r.Draws, &r.Reserved, &r.Expires, &r.Settled, &r.GivenBack); err != nil {
+		return ledger.Hold{}, err
+	}
+	return r.hold()
+}
+
+// lockAccounts makes the rows that are missing, then locks and reads them all. In
+// one statement the two would not do: it would not see the rows that others make
+// at the same moment.
+func (s *Store) lockAccounts(ctx context.Context, q querier, locks []ledger.Lock, l *loaded) error {
+	if len(locks) == 0 {
+		return nil
+	}
+	rows := make([]accountRow, len(locks))
+	for i, lock := range locks {
+		rows[i] = toAccountRow(ledger.Row{Balance: ledger.Balance{Account: lock.Account}})
+		rows[i].Pool = lock.Pool
+	}
+	list := encode(rows)
+	if s.dialect.ensure != "" {
+		if _, err := q.ExecContext(ctx, s.dialect.ensure, list); err != nil {
+			return err
+		}
+	}
+	return each(ctx, q, s.dialect.accounts, []any{list}, func(rows *sql.Rows) error {
+		r, err := scanAccount(rows)
+		l.versions[r.accountKey] = r.Version
+		if r.Version > 0 { // else it was only made to be locked
+			l.view.PutRow(r.row())
+		}
+		return err
+	})
+}
+
+func scanAccount(rows *sql.Rows, more ...any) (accountRow, error) {
+	var r accountRow
+	err := rows.Scan(append([]any{
+		&r.Name, &r.Period, &r.Unit, &r.Allocated, &r.Held, &r.Spent, &r.Ceiling, &r.Version,
+	}, more...)...)
+	return r, err
+}
+
+func (s *Store) readReceipts(ctx context.Context, q querier, keys []receiptRow, view *ledger.View) error {
+	if len(keys) == 0 {
+		return nil
+	}
+	return each(ctx, q, s.dialect.receipts, []any{encode(keys)}, func(rows *sql.Rows) error {
+		var r receiptRow
+		err := rows.Scan(&r.Kind, &r.Key, &r.Name, &r.Period, &r.Unit, &r.Hold, &r.Amount, &r.At)
+		view.PutReceipt(r.receipt())
+		return err
+	})
+}
+
+// each runs a query and hands over its rows.
+func each(ctx context.Context, q querier, query string, args []any, row func(*sql.Rows) error) (err error) {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = rows.Close() }() // its error is that of rows.Err
+	for rows.Next() {
+		if err := row(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}

@@ -1,0 +1,160 @@
+package sqlledger
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/amendsgo/amends/compensation/ledger"
+)
+
+// Rows go to the database as one JSON list for each statement, whatever their
+// number; the tags are the names of the columns.
+
+type accountKey struct {
+	Name   string `json:"name"`
+	Period string `json:"period"`
+}
+
+func keyOf(a ledger.Account) accountKey { return accountKey{a.Name, a.Period} }
+
+type accountRow struct {
+	accountKey
+	Unit      string `json:"unit"`
+	Pool      bool   `json:"pool,omitempty"`
+	Allocated int64  `json:"allocated"`
+	Held      int64  `json:"held"`
+	Spent     int64  `json:"spent"`
+	Ceiling   *int64 `json:"ceiling"`
+	Version   int64  `json:"version"`
+	Was       int64  `json:"was"` // the version that was read
+}
+
+func toAccountRow(r ledger.Row) accountRow {
+	b := r.Balance
+	return accountRow{
+		accountKey: keyOf(b.Account), Unit: b.Unit,
+		Allocated: b.Allocated, Held: b.Held, Spent: b.Spent, Ceiling: b.Limit, Version: r.Version,
+	}
+}
+
+func (r accountRow) row() ledger.Row {
+	return ledger.Row{Version: r.Version, Balance: ledger.Balance{
+		Account:   ledger.Account{Name: r.Name, Period: r.Period, Unit: r.Unit},
+		Allocated: r.Allocated, Held: r.Held, Spent: r.Spent, Limit: r.Ceiling,
+	}}
+}
+
+type holdRow struct {
+	ID        string       `json:"id"`
+	State     ledger.State `json:"state"`
+	Content   string       `json:"content"`
+	Draws     string       `json:"draws"` // JSON
+	Reserved  int64        `json:"reserved"`
+	Expires   *int64       `json:"expires"`
+	Settled   *int64       `json:"settled"`
+	GivenBack int64        `json:"given_back"`
+}
+
+func toHoldRow(h ledger.Hold) holdRow {
+	return holdRow{
+		ID: h.ID, State: h.State, Content: h.Content, Draws: encode(h.Draws),
+		Reserved: h.Reserved.UnixMicro(), Expires: maybeMicros(h.Expires), Settled: maybeMicros(h.Settled), GivenBack: h.GivenBack,
+	}
+}
+
+func (r holdRow) hold() (ledger.Hold, error) {
+	h := ledger.Hold{
+		ID: r.ID, State: r.State, Content: r.Content,
+		Reserved: instant(&r.Reserved), Expires: instant(r.Expires), Settled: instant(r.Settled), GivenBack: r.GivenBack,
+	}
+	if err := json.Unmarshal([]byte(r.Draws), &h.Draws); err != nil {
+		return ledger.Hold{}, fmt.Errorf("draws of hold %q: %w", r.ID, err)
+	}
+	return h, nil
+}
+
+type entryRow struct {
+	accountKey
+	Version    int64       `json:"version"`
+	Unit       string      `json:"unit"`
+	At         int64       `json:"at"`
+	Kind       ledger.Kind `json:"kind"`
+	Key        string      `json:"key"`
+	Hold       string      `json:"hold"`
+	DAllocated int64       `json:"d_allocated"`
+	DHeld      int64       `json:"d_held"`
+	DSpent     int64       `json:"d_spent"`
+	Allocated  int64       `json:"allocated"`
+	Held       int64       `json:"held"`
+	Spent      int64       `json:"spent"`
+	Ceiling    *int64      `json:"ceiling"`
+}
+
+func toEntryRow(e ledger.Entry) entryRow {
+	return entryRow{
+		accountKey: keyOf(e.After.Account), Version: e.Version, Unit: e.After.Unit, At: e.At.UnixMicro(),
+		Kind: e.Kind, Key: e.Key, Hold: e.Hold,
+		DAllocated: e.Delta.Allocated, DHeld: e.Delta.Held, DSpent: e.Delta.Spent,
+		Allocated: e.After.Allocated, Held: e.After.Held, Spent: e.After.Spent, Ceiling: e.After.Limit,
+	}
+}
+
+func (r entryRow) entry() ledger.Entry {
+	return ledger.Entry{
+		Version: r.Version, At: instant(&r.At), Kind: r.Kind, Key: r.Key, Hold: r.Hold,
+		Delta: ledger.Delta{Allocated: r.DAllocated, Held: r.DHeld, Spent: r.DSpent},
+		After: ledger.Balance{
+			Account:   ledger.Account{Name: r.Name, Period: r.Period, Unit: r.Unit},
+			Allocated: r.Allocated, Held: r.Held, Spent: r.Spent, Limit: r.Ceiling,
+		},
+	}
+}
+
+type receiptRow struct {
+	Kind ledger.Kind `json:"kind"`
+	Key  string      `json:"key"`
+	accountKey
+	Unit   string `json:"unit"`
+	Hold   string `json:"hold"`
+	Amount int64  `json:"amount"`
+	At     int64  `json:"at"`
+}
+
+func toReceiptRow(r ledger.Receipt) receiptRow {
+	return receiptRow{
+		Kind: r.Kind, Key: r.Key, accountKey: keyOf(r.Account), Unit: r.Account.Unit,
+		Hold: r.Hold, Amount: r.Amount, At: r.At.UnixMicro(),
+	}
+}
+
+func (r receiptRow) receipt() ledger.Receipt {
+	return ledger.Receipt{
+		Kind: r.Kind, Key: r.Key, Account: ledger.Account{Name: r.Name, Period: r.Period, Unit: r.Unit},
+		Hold: r.Hold, Amount: r.Amount, At: instant(&r.At),
+	}
+}
+
+func instant(micros *int64) time.Time {
+	if micros == nil {
+		return time.Time{}
+	}
+	return time.UnixMicro(*micros).UTC()
+}
+
+func maybeMicros(t time.Time) *int64 {
+	if t.IsZero() {
+		return nil
+	}
+	return new(t.UnixMicro())
+}
+
+// encode writes rows as JSON. They are structs and lists of text and whole
+// numbers, which always can be written.
+func encode(v any) string {
+	text, err := json.Marshal(v)
+	if err != nil {
+		return "null"
+	}
+	return string(text)
+}

@@ -1,0 +1,71 @@
+package sqlledger
+
+import "fmt"
+
+// sqlite has one writer at a time: the first statement of a unit of work takes
+// that place, so that all it reads afterwards is locked.
+func sqlite() dialect {
+	const byID = "h.id IN (SELECT value FROM json_each(?1))"
+	return dialect{
+		folder:    "sqlite",
+		oneWriter: true,
+		connect: func(t Timeouts) string {
+			return fmt.Sprintf("PRAGMA synchronous = FULL; PRAGMA busy_timeout = %d", t.Lock.Milliseconds())
+		},
+		// It deletes nothing, but it is a write, and waits for its turn.
+		begin: func(Timeouts) string { return "DELETE FROM amends_accounts WHERE 0" },
+
+		over: `SELECT id FROM amends_holds WHERE state = 'open' AND expires IS NOT NULL AND expires <= ?1
+			ORDER BY expires, id LIMIT ?2`,
+
+		peek: `SELECT ` + holdColumns + ` FROM amends_holds h WHERE ` + byID,
+		accounts: `SELECT ` + accountColumns + ` FROM json_each(?1) k
+			JOIN amends_accounts a ON a.name = k.value->>'name' AND a.period = k.value->>'period'`,
+		receipts: `SELECT ` + receiptColumns + ` FROM json_each(?1) k
+			JOIN amends_receipts r ON r.kind = k.value->>'kind' AND r.key = k.value->>'key'`,
+
+		setAccounts: `INSERT INTO amends_accounts (name, period, unit, allocated, held, spent, ceiling, version)
+			SELECT value->>'name', value->>'period', value->>'unit', value->>'allocated', value->>'held',
+				value->>'spent', value->>'ceiling', value->>'version' FROM json_each(?1) WHERE true
+			ON CONFLICT (name, period) DO UPDATE SET allocated = excluded.allocated, held = excluded.held,
+				spent = excluded.spent, ceiling = excluded.ceiling, version = excluded.version`,
+		addHolds: `INSERT INTO amends_holds (id, state, content, draws, reserved, expires, settled, given_back)
+			SELECT value->>'id', value->>'state', value->>'content', value->>'draws', value->>'reserved',
+				value->>'expires', value->>'settled', value->>'given_back' FROM json_each(?1) WHERE true
+			ON CONFLICT (id) DO UPDATE SET state = excluded.state, content = excluded.content, draws = excluded.draws,
+				reserved = excluded.reserved, expires = excluded.expires, settled = excluded.settled,
+				given_back = excluded.given_back`,
+		addEntries: `INSERT INTO amends_journal (name, period, version, unit, at, kind, key, hold,
+				d_allocated, d_held, d_spent, allocated, held, spent, ceiling)
+			SELECT value->>'name', value->>'period', value->>'version', value->>'unit', value->>'at', value->>'kind',
+				value->>'key', value->>'hold', value->>'d_allocated', value->>'d_held', value->>'d_spent',
+				value->>'allocated', value->>'held', value->>'spent', value->>'ceiling' FROM json_each(?1)`,
+		addReceipts: `INSERT INTO amends_receipts (kind, key, name, period, unit, hold, amount, at)
+			SELECT value->>'kind', value->>'key', value->>'name', value->>'period', value->>'unit', value->>'hold',
+				value->>'amount', value->>'at' FROM json_each(?1)`,
+
+		balances: `SELECT ` + accountColumns + `,
+				(SELECT h.draws FROM amends_holds h WHERE h.id = ?2 AND h.state = 'open')
+			FROM json_each(?1) k
+			JOIN amends_accounts a ON a.name = k.value->>'name' AND a.period = k.value->>'period'`,
+		hold: `SELECT ` + holdColumns + ` FROM amends_holds h WHERE h.id = ?1`,
+		journal: `SELECT ` + entryColumns + ` FROM amends_journal e
+			WHERE e.name = ?1 AND e.period = ?2 AND e.version >= ?3 ORDER BY e.version LIMIT ?4`,
+		verify: `SELECT 'account', a.name, a.period, a.version, json_object('name', a.name, 'period', a.period, 'unit', a.unit,
+				'allocated', a.allocated, 'held', a.held, 'spent', a.spent, 'ceiling', a.ceiling, 'version', a.version)
+			FROM amends_accounts a
+			UNION ALL SELECT 'hold', h.id, '', 0, json_object('id', h.id, 'state', h.state, 'content', h.content,
+				'draws', h.draws, 'reserved', h.reserved, 'expires', h.expires, 'settled', h.settled,
+				'given_back', h.given_back)
+			FROM amends_holds h
+			UNION ALL SELECT 'receipt', r.key, '', 0, json_object('kind', r.kind, 'key', r.key, 'name', r.name,
+				'period', r.period, 'unit', r.unit, 'hold', r.hold, 'amount', r.amount, 'at', r.at)
+			FROM amends_receipts r
+			UNION ALL SELECT 'entry', e.name, e.period, e.version, json_object('name', e.name, 'period', e.period,
+				'version', e.version, 'unit', e.unit, 'at', e.at, 'kind', e.kind, 'key', e.key, 'hold', e.hold,
+				'd_allocated', e.d_allocated, 'd_held', e.d_held, 'd_spent', e.d_spent,
+				'allocated', e.allocated, 'held', e.held, 'spent', e.spent, 'ceiling', e.ceiling)
+			FROM amends_journal e
+			ORDER BY 2, 3, 4`,
+	}
+}

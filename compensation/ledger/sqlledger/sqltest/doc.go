@@ -1,0 +1,3 @@
+// Package sqltest holds the tests of sqlledger on real databases, and the
+// PostgreSQL servers that they run on.
+package sqltest

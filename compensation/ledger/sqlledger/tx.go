@@ -1,0 +1,53 @@
+package sqlledger
+
+import (
+	"context"
+	"database/sql"
+	"iter"
+
+	"github.com/amendsgo/amends/compensation/ledger"
+)
+
+// Tx is the ledger inside the caller's own transaction, which must be one of the
+// store's database: what it does counts when that commits, and only then.
+//
+// An error that is [ledger.ErrUnavailable] has broken the transaction: roll it
+// back and begin anew. The accounts stay locked until the transaction ends, so
+// end it soon; for the rest of it, PostgreSQL goes by the store's timeouts Lock
+// and Idle.
+// Several operations may lock accounts in opposite orders in two transactions;
+// PostgreSQL then breaks one of them. With SQLite, let the transaction begin
+// IMMEDIATE, or let a Do be its first statement.
+func (s *Store) Tx(tx *sql.Tx) ledger.Ledger { return &txLedger{store: s, tx: tx} }
+
+type txLedger struct {
+	store *Store
+	tx    *sql.Tx
+}
+
+func (t *txLedger) Do(ctx context.Context, op ledger.Op) (ledger.Outcome, error) {
+	if err := ledger.Validate(op); err != nil {
+		return ledger.Outcome{}, err
+	}
+	within := t.store.timeouts
+	within.Transaction = 0 // the caller's to bound
+	results, err := t.store.work(ctx, t.tx, []ledger.Op{op}, within)
+	if err != nil {
+		return ledger.Outcome{}, unavailable(err)
+	}
+	return results[0].out, results[0].err
+}
+
+func (t *txLedger) Balances(ctx context.Context, exceptHold string, accounts ...ledger.Account) ([]ledger.Balance, error) {
+	return t.store.balances(ctx, t.tx, exceptHold, accounts...)
+}
+
+func (t *txLedger) Hold(ctx context.Context, id string) (ledger.Hold, error) {
+	return t.store.hold(ctx, t.tx, id)
+}
+
+func (t *txLedger) Journal(ctx context.Context, account ledger.Account, from int64) iter.Seq2[ledger.Entry, error] {
+	return t.store.journal(ctx, t.tx, account, from)
+}
+
+func (t *txLedger) Verify(ctx context.Context) error { return t.store.verify(ctx, t.tx) }
