@@ -3,23 +3,33 @@ package main
 import (
 	"fmt"
 	"strconv"
+	"time"
 	"unicode/utf8"
 
 	"github.com/amendsgo/amends/archetype"
 	"github.com/amendsgo/amends/compensation"
 )
 
+// decided is a recommendation and what belongs to it.
+type decided struct {
+	*compensation.Recommendation
+	answer   *compensation.Answer     // nil without a wish
+	accounts *compensation.BudgetPlan // nil when the policy has no budget
+	zone     *time.Location
+	currency string
+}
+
 // describe is what an agent reads while the client is on the phone.
-func describe(rec *compensation.Recommendation, answer *compensation.Answer) string {
+func describe(d decided) string {
 	var p page
 	p.section("Decision")
-	p.line("", decision(rec.Outcome))
-	offer(&p, rec.Step)
-	otherwise(&p, rec.Alternatives)
-	wish(&p, answer)
-	client(&p, rec)
-	budget(&p, rec)
-	why(&p, rec)
+	p.line("", decision(d.Outcome))
+	offer(&p, d.Step)
+	otherwise(&p, d.Alternatives)
+	wish(&p, d.answer)
+	client(&p, d.Recommendation)
+	budget(&p, d)
+	why(&p, d)
 	return p.String()
 }
 
@@ -53,6 +63,9 @@ func offer(p *page, step *compensation.Step) {
 		if remedy.Note != "" {
 			p.line(fmt.Sprintf("%*s ", column, ""), sentence(remedy.Note))
 		}
+	}
+	if step.Value.Minor() == 0 && step.Cost.Minor() == 0 {
+		return
 	}
 	total := "worth to the client in all"
 	if step.Owed.Minor() > 0 && step.Goodwill.Minor() > 0 {
@@ -99,10 +112,13 @@ func client(p *page, rec *compensation.Recommendation) {
 		p.line("", sentence(profile.Name))
 	}
 	for _, text := range profile.Approach {
-		p.line("+", sentence(text))
+		p.line("-", sentence(text))
+	}
+	if len(profile.Avoid) > 0 {
+		p.section("Avoid")
 	}
 	for _, text := range profile.Avoid {
-		p.line("-", "Avoid: "+sentence(text))
+		p.line("-", sentence(text))
 	}
 	if len(rec.Response.Do) > 0 {
 		p.section("Say and do")

@@ -64,7 +64,7 @@ func (c *command) recommend(args []string) int {
 	case *asJSON:
 		return c.json(rec)
 	}
-	if _, err := io.WriteString(c.out, describe(rec, answer)); err != nil {
+	if _, err := io.WriteString(c.out, describe(decided{rec, answer, plan.Budget, policy.Zone(), policy.Currency()})); err != nil {
 		return c.fail(err)
 	}
 	return sound

@@ -2,41 +2,57 @@ package main
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/amendsgo/amends/compensation"
 	"github.com/amendsgo/amends/compensation/ledger"
 )
 
 // budget shows what each account has left, and what this offer leaves of it.
-func budget(p *page, rec *compensation.Recommendation) {
+func budget(p *page, d decided) {
 	p.section("Budget")
-	if rec.Budget == nil {
+	if d.Budget == nil {
 		p.line("", "Not asked.")
 		return
 	}
-	for _, balance := range rec.Budget {
-		taken := int64(0)
-		if rec.Step != nil {
-			if i := slices.IndexFunc(rec.Step.Draws, func(d ledger.Draw) bool { return d.Account == balance.Account }); i >= 0 {
-				taken = rec.Step.Draws[i].Amount
-			}
-		}
-		after := balance.Left() - taken
-		text := fmt.Sprintf("%s: %s left, %s after this offer", account(balance.Account), units(balance.Left(), balance.Unit), units(after, balance.Unit))
+	for _, balance := range d.Budget {
+		after := balance.Left() - taken(d.Step, balance.Account)
+		text := fmt.Sprintf("%s: %s left, %s after this offer", account(d.accounts, balance.Account), units(balance.Left(), balance.Unit), units(after, balance.Unit))
 		if after < 0 {
-			text += "; overdrawn, because what is owed is paid all the same"
+			text += "; that is more than there is"
 		}
-		p.line("", sentence(text))
+		p.line("-", sentence(text))
 	}
 }
 
-func account(a ledger.Account) string {
-	if a.Period == "" {
-		return a.Name
+// taken is what reserving the offer draws from an account.
+func taken(step *compensation.Step, account ledger.Account) int64 {
+	if step != nil {
+		for _, draw := range step.Draws {
+			if draw.Account == account {
+				return draw.Amount
+			}
+		}
 	}
-	return a.Name + " in " + a.Period
+	return 0
+}
+
+// account is what people call it: the pool, or a cap by its name in the policy.
+func account(plan *compensation.BudgetPlan, a ledger.Account) string {
+	if plan != nil {
+		for _, c := range plan.Caps {
+			if c.Account == a {
+				return fmt.Sprintf("limit %q%s", c.ID, period(a))
+			}
+		}
+	}
+	return fmt.Sprintf("pool %q%s", a.Name, period(a))
+}
+
+func period(a ledger.Account) string {
+	if a.Period == "" {
+		return ""
+	}
+	return " in " + a.Period
 }
 
 func units(n int64, unit string) string {
@@ -52,27 +68,32 @@ func units(n int64, unit string) string {
 
 // why gives the reasons: the rules that were picked, what changed the amounts,
 // and what else the policy remarks.
-func why(p *page, rec *compensation.Recommendation) {
+func why(p *page, d decided) {
 	p.section("Why")
 	said := p.Len()
-	for _, rule := range rec.Rules {
+	for _, rule := range d.Rules {
 		if rule.Outcome == compensation.Won && !rule.Shadow {
 			p.line("-", because(rule))
 		}
 	}
-	for _, stage := range rec.Stages {
-		if text := stageText(stage); text != "" {
-			p.line("-", text)
+	for _, stage := range d.Stages {
+		if change := changeText(stage); change != "" {
+			p.line("-", fmt.Sprintf("%s: %s becomes %s %s, %s", capital(changed(stage)), stage.From, stage.To, d.currency, change+"."))
 		}
 	}
-	for _, reason := range rec.Reasons {
-		p.line("-", sentence(reason.Text))
+	for _, reason := range d.Reasons {
+		if reason.Code != compensation.ReasonApproval { // the decision says it
+			p.line("-", sentence(reason.Text))
+		}
 	}
 	if p.Len() == said {
 		p.line("", "No rule of the policy gives anything in this case.")
 	}
-	p.section("By")
-	p.line("", fmt.Sprintf("policy %s, version %s, %s (%.12s)", rec.Policy.Name, rec.Policy.Version, rec.At.Format("2006-01-02 15:04 MST"), rec.Policy.Digest))
+	p.section("Record")
+	if d.ID != "" {
+		p.line("", "Case "+d.ID+".")
+	}
+	p.line("", fmt.Sprintf("Policy %s, version %s (%.12s), on %s.", d.Policy.Name, d.Policy.Version, d.Policy.Digest, d.At.In(d.zone).Format("2006-01-02 15:04 MST")))
 }
 
 func because(rule compensation.RuleTrace) string {
@@ -82,38 +103,33 @@ func because(rule compensation.RuleTrace) string {
 	return fmt.Sprintf("%s (Rule %q.)", sentence(rule.Because), rule.Rule)
 }
 
-// stageText says in words what changed an amount. Rounding and shares of a sum
-// that changed say nothing that the amounts do not show.
-func stageText(s compensation.Stage) string {
-	what := ""
+// changed is what an amount belongs to.
+func changed(s compensation.Stage) string {
+	if s.Remedy != "" {
+		return kindText(compensation.Remedy{Kind: s.Remedy})
+	}
+	return "the sum of " + plain(s.Lane)
+}
+
+// changeText says in words why an amount changed. Rounding and sharing say
+// nothing that the amounts do not show, and what the budget cut is a reason.
+func changeText(s compensation.Stage) string {
 	switch s.Stage {
 	case "adjust":
-		what = "adjusted for " + named(s.ID)
+		return "multiplied because of " + named(s.ID)
 	case "at_least":
-		what = "raised to the least that this gives"
+		return "the least that is given"
 	case "at_most":
-		what = "held to the most that this gives"
+		return "the most that is given"
 	case "deduct":
-		what = "less what is given already, by " + named(s.ID)
+		return "less what is given already by " + named(s.ID)
 	case "pay_from", "pay_above":
-		what = "too little to be paid out"
-	case "limit":
-		what = "cut by the limit " + named(s.ID)
-	case compensation.StageBudget:
-		what = "cut by what the budget has left"
+		return "too little to be paid out"
+	case compensation.StageLimit:
+		return "the most by limit " + named(s.ID)
 	default:
 		return ""
 	}
-	about := "The sum"
-	if s.Remedy != "" {
-		about = capital(kindText(compensation.Remedy{Kind: s.Remedy}))
-	}
-	return sentence(fmt.Sprintf("%s: %s to %s, %s", about, s.From, s.To, what))
 }
 
-func named(id string) string {
-	if id == "" {
-		return "the policy"
-	}
-	return strings.TrimSpace(fmt.Sprintf("%q", id))
-}
+func named(id string) string { return fmt.Sprintf("%q", id) }

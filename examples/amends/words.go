@@ -22,7 +22,7 @@ func capital(text string) string {
 // sentence ends a text with a full stop.
 func sentence(text string) string {
 	text = capital(strings.TrimSpace(text))
-	if text == "" || strings.HasSuffix(text, ".") || strings.HasSuffix(text, "?") || strings.HasSuffix(text, "!") {
+	if end := strings.TrimRight(text, `"”)`); end == "" || strings.ContainsAny(end[len(end)-1:], ".?!…") {
 		return text
 	}
 	return text + "."
@@ -30,18 +30,25 @@ func sentence(text string) string {
 
 // remedyText says what is given.
 func remedyText(r compensation.Remedy) string {
-	text := kindText(r)
-	if r.Form != "" {
-		text += ", as " + plain(r.Form)
-	}
-	if !r.ValidUntil.IsMissing() {
-		text += ", valid until " + r.ValidUntil.String()
-	}
-	if !r.DueBy.IsMissing() {
-		text += ", to be paid by " + r.DueBy.String()
+	var details []string
+	if part := share(r); part != "" {
+		details = append(details, part)
 	}
 	if r.Owed {
-		text += " (owed)"
+		details = append(details, "owed")
+	}
+	if r.Form != "" {
+		details = append(details, "as "+plain(r.Form))
+	}
+	if !r.DueBy.IsMissing() {
+		details = append(details, "to be paid by "+r.DueBy.String())
+	}
+	if !r.ValidUntil.IsMissing() {
+		details = append(details, "valid until "+r.ValidUntil.String())
+	}
+	text := kindText(r)
+	if len(details) > 0 {
+		text += " (" + strings.Join(details, ", ") + ")"
 	}
 	return text
 }
@@ -64,21 +71,21 @@ func kindText(r compensation.Remedy) string {
 	case compensation.Payment:
 		return "a payment"
 	case compensation.Refund:
-		return "money back" + share(r)
+		return "money back"
 	case compensation.Credit:
-		return "credit to spend with us" + share(r)
+		return "credit to spend with us"
 	case compensation.Discount:
-		return "a discount" + share(r)
+		return "a discount"
 	}
 	return plain(string(r.Kind))
 }
 
 // share says which part of the price a sum is.
 func share(r compensation.Remedy) string {
-	if r.Percent == "" {
+	if r.Percent == "" || !r.Kind.IsSum() {
 		return ""
 	}
-	text := ", " + strings.TrimSuffix(r.Percent, "%") + " %"
+	text := strings.TrimSuffix(r.Percent, "%") + " %"
 	if r.Periods != "" && r.Periods != "1" {
 		return text + " for " + r.Periods + " periods"
 	}

@@ -60,7 +60,7 @@ func (m *sameSteps) got(o *outcome) (string, bool) {
 		if i < len(m.list) {
 			wants = m.list[i]
 		}
-		one := &outcome{rec: &compensation.Recommendation{Outcome: came[i]}}
+		one := &outcome{rec: &compensation.Recommendation{Outcome: came[i]}, pool: o.pool}
 		texts[i] = stepText(wants, func(w want) string {
 			text, ok := w.got(one)
 			same = same && ok

@@ -2,7 +2,6 @@ package scenario
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/amendsgo/amends/archetype"
 	"github.com/amendsgo/amends/compensation"
@@ -12,7 +11,7 @@ import (
 // names is what a policy calls its parts.
 type names struct {
 	facts, rules, lanes, approvers, steps []string
-	limits                                []string // and caps; the pool, if its name holds no fact
+	limits                                []string // and caps
 	accounts                              []string // "pool" and the caps
 	openPool                              bool     // the pool's name depends on the case
 }
@@ -41,12 +40,9 @@ func namesOf(p *program.Policy) names {
 			n.limits = append(n.limits, b.Caps[i].ID)
 		}
 		n.openPool = slices.ContainsFunc(b.Pool, func(part program.PoolPart) bool { return part.Fact != nil })
+		n.limits = append(n.limits, "pool")
 		if !n.openPool {
-			var pool strings.Builder
-			for _, part := range b.Pool {
-				pool.WriteString(part.Text)
-			}
-			n.limits = append(n.limits, pool.String())
+			n.limits = append(n.limits, b.Pool[0].Text)
 		}
 	}
 	for _, line := range p.Approval {
@@ -70,9 +66,9 @@ func (c *checker) want(w want) {
 			c.known("approval is never given by", c.names.approvers, m.word)
 		}
 	case *sameWords:
-		if w.key == "rules" {
-			c.known("the policy has no rule", c.names.rules, m.words...)
-		} else if !c.names.openPool {
+		c.known("the policy has no rule", c.names.rules, m.words...)
+	case *limiters:
+		if !c.names.openPool {
 			c.known("the policy has no limit, cap or pool", c.names.limits, m.words...)
 		}
 	case *noneOf:

@@ -33,8 +33,12 @@ func (r *runner) decide(s *Scenario) *outcome {
 	if err != nil {
 		return &outcome{err: err}
 	}
-	answer, err := consider(rec, s.ask)
-	return &outcome{rec: rec, answer: answer, err: err}
+	o := &outcome{rec: rec}
+	if plan.Budget != nil {
+		o.pool = plan.Budget.Pool.Name
+	}
+	o.answer, o.err = consider(rec, s.ask)
+	return o
 }
 
 // planned is a policy whose plan for the case is known already: its accounts

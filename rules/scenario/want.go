@@ -26,6 +26,7 @@ type matcher interface {
 type outcome struct {
 	rec    *compensation.Recommendation // nil with err
 	answer *compensation.Answer         // nil without a wish
+	pool   string                       // the name of the account that pays; empty without a budget
 	err    error
 }
 
@@ -67,7 +68,7 @@ func (r *reader) matcher(key string, c cell) matcher {
 	case "not_rules":
 		return &noneOf{r.words(c, key), won}
 	case "limited_by":
-		return &sameWords{r.words(c, key), func(o *outcome) []string { return o.step().LimitedBy }}
+		return &limiters{sameWords{r.words(c, key), nil}}
 	case "remedies":
 		return r.remedies(c)
 	case "alternatives":

@@ -69,6 +69,34 @@ func (m *sameWords) got(o *outcome) (string, bool) {
 	return flowList(got), slices.Equal(slices.Sorted(slices.Values(got)), slices.Sorted(slices.Values(values(m.words))))
 }
 
+// limiters wants exactly these limits, caps and pool, by their names; "pool" is
+// the account that pays, whatever its name is in this case.
+type limiters struct{ sameWords }
+
+func (m *limiters) got(o *outcome) (string, bool) {
+	plain := func(name string) string {
+		if name == o.pool {
+			return "pool"
+		}
+		return name
+	}
+	got, want := o.step().LimitedBy, values(m.words)
+	same := &sameWords{of: func(*outcome) []string { return mapped(got, plain) }}
+	for _, name := range want {
+		same.words = append(same.words, text{value: plain(name)})
+	}
+	_, ok := same.got(o)
+	return flowList(got), ok
+}
+
+func mapped(words []string, by func(string) string) []string {
+	list := make([]string, len(words))
+	for i, word := range words {
+		list[i] = by(word)
+	}
+	return list
+}
+
 // noneOf wants that none of these words comes.
 type noneOf struct {
 	words []text
