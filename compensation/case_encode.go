@@ -1,7 +1,6 @@
 package compensation
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
@@ -35,8 +34,7 @@ func (c Case) MarshalJSON() ([]byte, error) {
 		w.entry(strings.Split(e.name, "."), value)
 	}
 	w.moveTo(nil)
-	w.WriteByte('}')
-	return w.Bytes(), nil
+	return append(w.out, '}'), nil
 }
 
 // entry is one fact that a case carries.
@@ -149,13 +147,13 @@ func encodeFact(value any) ([]byte, error) {
 
 // caseWriter writes facts into nested objects.
 type caseWriter struct {
-	bytes.Buffer
+	out   []byte
 	open  []string // the groups that are open
 	empty bool     // nothing written since the last brace
 }
 
 func (w *caseWriter) begin() {
-	w.WriteByte('{')
+	w.out = append(w.out, '{')
 	w.empty = true
 }
 
@@ -163,7 +161,7 @@ func (w *caseWriter) entry(parts []string, value []byte) {
 	last := len(parts) - 1
 	w.moveTo(parts[:last])
 	w.key(parts[last])
-	w.Write(value)
+	w.out = append(w.out, value...)
 }
 
 // moveTo closes and opens groups until those given are open.
@@ -173,7 +171,7 @@ func (w *caseWriter) moveTo(groups []string) {
 		shared++
 	}
 	for range w.open[shared:] {
-		w.WriteByte('}')
+		w.out = append(w.out, '}')
 		w.empty = false
 	}
 	w.open = w.open[:shared]
@@ -186,10 +184,9 @@ func (w *caseWriter) moveTo(groups []string) {
 
 func (w *caseWriter) key(key string) {
 	if !w.empty {
-		w.WriteByte(',')
+		w.out = append(w.out, ',')
 	}
 	w.empty = false
 	quoted, _ := json.Marshal(key) // a string always encodes
-	w.Write(quoted)
-	w.WriteByte(':')
+	w.out = append(append(w.out, quoted...), ':')
 }

@@ -33,7 +33,7 @@ func unitOf(code string) unit {
 	if i >= len(codes) || codes[i:i+codeLength] != code {
 		return 0
 	}
-	return unit(i/codeLength + 1)
+	return unit(i/codeLength + 1) //nolint:gosec // the table has fewer than 256 currencies
 }
 
 func (u unit) code() string {

@@ -20,7 +20,7 @@ func TestCurrencyTable(t *testing.T) {
 		assert.Equal(t, code, unitOf(code).code())
 		assert.Regexp(t, "^[A-Z]{3}$", code)
 	}
-	for _, code := range strings.Fields(digits0 + " " + digits3 + " " + digits4) {
+	for code := range strings.FieldsSeq(digits0 + " " + digits3 + " " + digits4) {
 		assert.Contains(t, all, code, "a currency with other than two decimals is in the table")
 	}
 }

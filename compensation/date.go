@@ -55,7 +55,7 @@ func DateFromDays(days int64) Date {
 	if days < 1-epoch || days > lastDay-epoch {
 		return Date{}
 	}
-	return Date{int32(days + epoch)} //nolint:gosec // within the bounds above
+	return Date{int32(days + epoch)}
 }
 
 // Days returns the number of days since 1970-01-01, negative before it. It is 0

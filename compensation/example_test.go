@@ -48,8 +48,7 @@ func Example() {
 
 func ExampleDecide() {
 	_, err := compensation.Decide(house{}, compensation.Case{}, noon, nil)
-	var invalid *compensation.InvalidCaseError
-	if errors.As(err, &invalid) {
+	if invalid, ok := errors.AsType[*compensation.InvalidCaseError](err); ok {
 		for _, fault := range invalid.Faults {
 			fmt.Println(fault)
 		}
@@ -65,8 +64,7 @@ func ExampleReplay() {
 	fmt.Println(compensation.Replay(house{version: "1"}, rec))
 
 	err := compensation.Replay(house{version: "2", generous: true}, rec)
-	var difference *compensation.ReplayError
-	if errors.As(err, &difference) {
+	if difference, ok := errors.AsType[*compensation.ReplayError](err); ok {
 		fmt.Println(difference.Path, "was", difference.Recorded, "and is now", difference.Now)
 	}
 	// Output:

@@ -244,7 +244,8 @@ func TestReviewLeavesAll(t *testing.T) {
 func TestBalancesAtTheEndsOfInt64(t *testing.T) {
 	const most = 1<<63 - 1
 	for _, balance := range []ledger.Balance{
-		{Account: pool, Allocated: most}, {Account: pool, Allocated: most, Held: -most, Spent: -most},
+		{Account: pool, Allocated: most},
+		{Account: pool, Allocated: most, Held: -most, Spent: -most},
 		{Account: pool, Allocated: -most, Held: most, Spent: most},
 	} {
 		rec := decided(t, house{drafts: draftOf(sum("a", most))}, outage(), &compensation.Snapshot{Balances: []ledger.Balance{balance}})

@@ -34,8 +34,9 @@ func (k RemedyKind) IsSum() bool {
 	switch k {
 	case Payment, Refund, Discount, Credit:
 		return true
+	default:
+		return false
 	}
-	return false
 }
 
 // UnmarshalText accepts the kinds alone.

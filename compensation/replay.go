@@ -147,20 +147,19 @@ func (n node) path(parent string, i int) string {
 
 // json writes a value for a person: texts without quotes, on one line.
 func (n node) json() string {
-	switch n.kind {
-	case listNode, objectNode:
-		open, closing := "[", "]"
+	parts := make([]string, len(n.members))
+	for i, m := range n.members {
+		parts[i] = m.json()
 		if n.kind == objectNode {
-			open, closing = "{", "}"
+			parts[i] = m.key + ": " + parts[i]
 		}
-		parts := make([]string, len(n.members))
-		for i, m := range n.members {
-			parts[i] = m.json()
-			if n.kind == objectNode {
-				parts[i] = m.key + ": " + parts[i]
-			}
-		}
-		return open + strings.Join(parts, ", ") + closing
 	}
-	return n.text
+	switch all := strings.Join(parts, ", "); n.kind {
+	case listNode:
+		return "[" + all + "]"
+	case objectNode:
+		return "{" + all + "}"
+	default:
+		return n.text
+	}
 }

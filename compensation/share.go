@@ -20,7 +20,7 @@ func Share(total int64, weights []int64) []int64 {
 	}
 	var sum uint128
 	for _, w := range weights {
-		sum = sum.add(uint64(max(w, 0))) //nolint:gosec // not negative
+		sum = sum.add(uint64(max(w, 0)))
 	}
 	if sum == (uint128{}) {
 		return Share(total, slices.Repeat([]int64{1}, len(weights)))
@@ -29,7 +29,7 @@ func Share(total int64, weights []int64) []int64 {
 	left := magnitude(total)
 	remainders := make([]uint128, len(weights))
 	for i, w := range weights {
-		part, remainder := sum.divide(magnitude(total), uint64(max(w, 0))) //nolint:gosec // not negative
+		part, remainder := sum.divide(magnitude(total), uint64(max(w, 0)))
 		parts[i] = signed(part, total < 0)
 		remainders[i] = remainder
 		left -= part

@@ -30,7 +30,8 @@ func TestShare(t *testing.T) {
 		"below zero counts as zero": {5, []int64{-7, 1}, []int64{0, 5}},
 		"a negative total":          {-100, []int64{1, 1, 1}, []int64{-34, -33, -33}},
 		"beyond 64 bits": {
-			math.MaxInt64, []int64{math.MaxInt64, math.MaxInt64, math.MaxInt64},
+			math.MaxInt64,
+			[]int64{math.MaxInt64, math.MaxInt64, math.MaxInt64},
 			[]int64{3074457345618258603, 3074457345618258602, 3074457345618258602},
 		},
 		"the least int64": {math.MinInt64, []int64{1, 1}, []int64{math.MinInt64 / 2, math.MinInt64 / 2}},

@@ -81,6 +81,7 @@ func (c ReasonCode) NeedsReview() bool {
 	switch c {
 	case ReasonFailed, ReasonOverlap, ReasonWholeOverLimit, ReasonWholeOverBudget, ReasonOverBudget:
 		return true
+	default:
+		return false
 	}
-	return false
 }

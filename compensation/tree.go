@@ -41,7 +41,7 @@ func parseTree(data []byte) (node, error) {
 	var raw json.RawMessage
 	if err := json.Unmarshal(data, &raw); err != nil {
 		if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
-			return node{}, fmt.Errorf("%s: %s", position(data, int(syntax.Offset)-1), syntax)
+			return node{}, fmt.Errorf("%s: %w", position(data, int(syntax.Offset)-1), syntax)
 		}
 		return node{}, err
 	}
@@ -99,8 +99,9 @@ func (n node) String() string {
 		return "a list"
 	case objectNode:
 		return "an object"
+	default:
+		return clip(n.text)
 	}
-	return clip(n.text)
 }
 
 // position returns "line 3, column 7" of a byte offset, both from 1, the column
