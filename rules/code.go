@@ -1,6 +1,10 @@
 package rules
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/amendsgo/amends/rules/internal/condition"
+)
 
 // Code is one kind of diagnostic.
 type Code struct {
@@ -23,7 +27,6 @@ func codeOf(name string) (Code, bool) {
 // The codes that the loader itself reports; those of expressions are named by
 // package condition.
 const (
-	codeUnreadable       = "unreadable"
 	codeTooLarge         = "too-large"
 	codeNotUTF8          = "not-utf8"
 	codeSyntax           = "syntax"
@@ -72,7 +75,6 @@ const (
 
 // codes is the table behind [Codes].
 var codes = []Code{
-	{codeUnreadable, SeverityError, "The file cannot be read."},
 	{codeTooLarge, SeverityError, "The file is larger than any policy that a person could check."},
 	{codeNotUTF8, SeverityError, "The file is not UTF-8 text."},
 	{codeSyntax, SeverityError, "The file is not YAML."},
@@ -112,6 +114,26 @@ var codes = []Code{
 	{codeSecondLadder, SeverityError, "history.refused counts the refusals of one ladder, so a policy can have but one."},
 	{codeGivesNothing, SeverityWarning, "A remedy is worth nothing, whatever the case."},
 	{codeOverlap, SeverityError, "Two rules of a lane with pick: one can match the same case."},
+	{condition.CodeTooLong, SeverityError, "An expression is longer, or nested deeper, than any reader could follow."},
+	{condition.CodeSyntax, SeverityError, "The text is no expression."},
+	{condition.CodeUnknownName, SeverityError, "There is no fact, rate or definition of this name."},
+	{condition.CodeUnknownFunc, SeverityError, "There is no function of this name."},
+	{condition.CodeForbidden, SeverityError, "The function is part of expr, but not of the language: it would read a clock, run without end, or hide what a case needs."},
+	{condition.CodeArguments, SeverityError, "A function has too few arguments, too many, or some of a wrong kind."},
+	{condition.CodeType, SeverityError, "Types do not fit together, as a number and a text."},
+	{condition.CodeUnit, SeverityError, "Units do not fit together: money times money, or a count where money is wanted."},
+	{condition.CodeConstant, SeverityError, "A fact is compared with a text that it can never have."},
+	{condition.CodeNeedsValues, SeverityError, "A text fact is compared with a constant, and nothing says which values it can have, so a misspelt one would go unnoticed."},
+	{condition.CodeAlways, SeverityError, "A comparison has the same outcome for every case."},
+	{condition.CodeBareDate, SeverityError, "A day stands in an expression without date(\"...\"), where it would be a subtraction."},
+	{condition.CodeBadPattern, SeverityError, "A pattern is no regular expression."},
+	{condition.CodeNotExact, SeverityError, "An operation has no exact result."},
+	{condition.CodeZeroDivision, SeverityError, "A constant zero divides."},
+	{condition.CodeRecursion, SeverityError, "A definition uses itself, directly or through others."},
+	{condition.CodeTotal, SeverityError, "total.* is known only in approval and response."},
+	{condition.CodeForbidFact, SeverityError, "The fact must not be read here: what is owed does not hang on who the client is."},
+	{condition.CodeWanted, SeverityError, "The expression has a value of the wrong kind: no condition, or not the amount that is wanted."},
+	{condition.CodeRedundant, SeverityWarning, "A part of a condition changes nothing."},
 	{codeUnreachable, SeverityWarning, "A rule or a line can never take effect."},
 	{codeUnused, SeverityWarning, "Nothing uses this fact, rate or definition."},
 }

@@ -86,5 +86,12 @@ func listOf(each *form, says string) *form {
 
 // oneOf wants one of a few words.
 func oneOf(words ...string) *form {
-	return &form{says: "one of " + enumerate(words), words: words, code: codeUnknownWord}
+	return &form{says: wordsOf(words), words: words, code: codeUnknownWord}
+}
+
+func wordsOf(words []string) string {
+	if len(words) == 1 {
+		return words[0]
+	}
+	return "one of " + enumerate(words)
 }

@@ -49,12 +49,20 @@ func stepKeys() []key {
 
 // bodyForm is a remedy's body: a mapping, or money as the short form of its amount.
 func bodyForm(k kind) *form {
-	body := &form{name: "a " + k.says, holds: mapping, says: "a mapping such as {note: ...}, or {}", keys: bodyKeys(k)}
+	body := &form{name: k.article(), holds: mapping, says: "a mapping such as {note: ...}, or {}", keys: bodyKeys(k)}
 	if k.name == compensation.Apology {
 		return body
 	}
 	body.or = &form{says: moneyForm.says + ", or a mapping", json: moneyForm.json}
 	return body
+}
+
+// article is the kind in a sentence: "a refund".
+func (k kind) article() string {
+	if k.name == compensation.Apology {
+		return "an " + k.says
+	}
+	return "a " + k.says
 }
 
 // bodyKeys are the keys that this kind of remedy knows.

@@ -94,10 +94,11 @@ type loader struct {
 	scope   *condition.Scope
 	price   *condition.Amount // order.price
 
-	lanes     map[string]int // place of each lane read so far
-	laneNames []string       // of all lanes
-	ladders   *program.Lane  // the goodwill lane that has ladders or choices
-	reads     map[*condition.Fact]bool
+	lanes     map[string]int           // place of each lane read so far
+	laneNames []string                 // of all lanes
+	ladders   *program.Lane            // the goodwill lane that has ladders or choices
+	reads     map[*condition.Fact]bool // outside of expressions
+	allow     string                   // the hint when an expression reads what it must not
 
 	// The line in which a name stands, for rules, lanes, and the lines of limits,
 	// caps, approval and response.

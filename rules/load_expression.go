@@ -16,6 +16,16 @@ func (l *loader) written(n *yaml.Node) condition.Source {
 	return condition.Source{Text: n.Value, ID: origin{node: n}}
 }
 
+// faults reports those of an expression, with what the lane could say instead.
+func (l *loader) faults(faults []condition.Fault) (failed bool) {
+	for i := range faults {
+		if faults[i].Code == condition.CodeForbidFact && faults[i].Hint == "" {
+			faults[i].Hint = l.allow
+		}
+	}
+	return l.expression(faults)
+}
+
 // condition reads the condition under a name; nil when there is none or a faulty one.
 func (l *loader) condition(n *yaml.Node, name string, use condition.Use) *condition.Condition {
 	v := l.get(n, name)
@@ -23,11 +33,8 @@ func (l *loader) condition(n *yaml.Node, name string, use condition.Use) *condit
 		return nil
 	}
 	c, faults := l.scope.Condition(l.written(v), use)
-	if l.expression(faults) || c == nil {
+	if l.faults(faults) || c == nil {
 		return nil
-	}
-	for f := range c.Reads() {
-		l.used(f)
 	}
 	return c
 }
@@ -44,11 +51,8 @@ func (l *loader) number(n *yaml.Node, name string, use condition.Use) *condition
 
 func (l *loader) amount(v *yaml.Node, src condition.Source, want condition.Want, use condition.Use) *condition.Amount {
 	a, faults := l.scope.Amount(src, want, use)
-	if l.expression(faults) || a == nil {
+	if l.faults(faults) || a == nil {
 		return nil
-	}
-	for f := range a.Reads() {
-		l.used(f)
 	}
 	if n, ok := a.Constant(); ok && n.Sign() < 0 {
 		l.put(l.whole(v), fault{code: codeNegative, message: clip(strings.TrimSpace(src.Text)) + " is below zero", hint: "an award can be made smaller with deduct, at_most or limits"})

@@ -119,11 +119,11 @@ func (l *loader) subset(f *condition.Fact, s *standardFact, body *yaml.Node, lis
 	if s.is != condition.OneOf {
 		return list
 	}
-	for i, item := range l.each(body, "values") {
-		if !slices.Contains(s.values, list[i]) {
+	for _, item := range l.each(body, "values") {
+		if !slices.Contains(s.values, item.Value) {
 			l.at(item, fault{
-				code: codeBadFact, message: fmt.Sprintf("%s cannot be %q", f.Name, clip(list[i])),
-				expected: "some of " + strings.Join(s.values, ", "), hint: didYouMean(list[i], s.values),
+				code: codeBadFact, message: fmt.Sprintf("%s cannot be %q", f.Name, clip(item.Value)),
+				expected: "some of " + strings.Join(s.values, ", "), hint: didYouMean(item.Value, s.values),
 			})
 		}
 	}
@@ -136,6 +136,7 @@ func (l *loader) values(body *yaml.Node) []string {
 	for _, item := range l.each(body, "values") {
 		if slices.Contains(list, item.Value) {
 			l.put(l.whole(item), fault{code: codeDuplicateID, message: fmt.Sprintf("the value %q is listed twice", clip(item.Value))})
+			continue
 		}
 		list = append(list, item.Value)
 	}
@@ -181,7 +182,7 @@ func (l *loader) own(name, body *yaml.Node) {
 	if l.bad[body] {
 		return
 	}
-	if value(body, "type") == nil {
+	if value(body, "type") == nil && !slices.ContainsFunc(body.Content, func(n *yaml.Node) bool { return l.bad[n] }) {
 		l.put(l.whole(name), fault{
 			code: codeMissingKey, message: f.Name + " needs the key type", expected: "type: " + enumerate(factTypes()),
 			hint: l.nearStandard(f.Name),

@@ -18,7 +18,7 @@ var picks = map[string]program.Pick{"best": program.Best, "first": program.First
 func (l *loader) lane(i int, n *yaml.Node) {
 	name, before := l.text(n, "lane"), l.errors
 	l.rule = name
-	defer func() { l.rule = "" }()
+	defer func() { l.rule, l.allow = "", "" }()
 	l.unique(l.get(n, "lane"), "the lane", l.laneLines)
 	lane := program.Lane{Name: name, Owed: l.text(n, "owed") == "true", Pick: picks[l.text(n, "pick")]}
 	use := l.laneUse(n, lane.Owed)
@@ -59,10 +59,10 @@ func (l *loader) laneUse(n *yaml.Node, owed bool) condition.Use {
 	}
 	allowed := l.each(n, "depends_on_client")
 	use := condition.Use{Forbid: map[string]string{}}
+	l.allow = "if a contract says so, list the fact under depends_on_client of the lane"
 	for _, fact := range clientFacts {
 		if !slices.ContainsFunc(allowed, func(a *yaml.Node) bool { return a.Value == fact }) {
-			use.Forbid[fact] = fmt.Sprintf(
-				"what is owed must not hang on it; if a contract says so, add depends_on_client: [%s] to the lane", fact)
+			use.Forbid[fact] = "what is owed must not hang on who the client is"
 		}
 	}
 	return use

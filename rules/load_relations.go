@@ -43,8 +43,7 @@ func (l *loader) rivals(n *yaml.Node, lane *program.Lane) {
 
 // never warns of a condition that holds for no case.
 func (l *loader) never(n *yaml.Node, c *condition.Condition, what string) bool {
-	verdict, constant := c.Constant()
-	if !constant || verdict != condition.False {
+	if witness, sure := condition.Overlap(c, condition.Always()); !sure || witness != nil || holdsAlways(c) {
 		return false
 	}
 	l.put(l.whole(n), fault{code: codeUnreachable, message: what + " never holds, whatever the case", hint: "delete it, or correct its condition"})
@@ -125,18 +124,29 @@ func (l *loader) firstLines(root *yaml.Node) {
 	l.rule = ""
 }
 
+// holdsAlways says that no fact can change a condition that holds: its witness is empty.
+func holdsAlways(c *condition.Condition) bool {
+	verdict, constant := c.Constant()
+	return constant && verdict == condition.True
+}
+
 // idle warns of what nothing uses. A faulty policy is not asked: what its faulty
 // parts use is not known.
 func (l *loader) idle(root *yaml.Node) {
 	if l.errors > 0 {
 		return
 	}
-	section := l.get(root, "facts")
-	for i := 0; section != nil && i+1 < len(section.Content); i += 2 {
-		name := section.Content[i]
-		f := l.scope.Facts[name.Value]
-		if l.result.slots[f.Slot].read == nil && !l.reads[f] {
-			l.put(l.whole(name), fault{code: codeUnused, message: "nothing uses the fact " + f.Name, hint: "delete it, unless a case should carry it for the record"})
+	for _, section := range []struct{ name, says string }{{"facts", "fact"}, {"rates", "rate"}, {"definitions", "definition"}} {
+		n := l.get(root, section.name)
+		for i := 0; n != nil && i+1 < len(n.Content); i += 2 {
+			name := n.Content[i]
+			f, isFact := l.scope.Facts[name.Value]
+			if l.scope.Used(name.Value) || isFact && (l.reads[f] || l.result.slots[f.Slot].read != nil) {
+				continue
+			}
+			l.put(l.whole(name), fault{
+				code: codeUnused, message: fmt.Sprintf("nothing uses the %s %s", section.says, name.Value), hint: "delete it, or correct the name where it was meant",
+			})
 		}
 	}
 }

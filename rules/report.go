@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -42,11 +43,15 @@ func (r *report) spoil(n *yaml.Node) {
 // most is how many faults of a file are told; nobody reads more.
 const most = 1000
 
-func (r *report) full() bool { return len(r.list) >= most }
+func (r *report) full() bool { return len(r.list) > most }
 
 func (r *report) put(p place, f fault) {
-	if r.full() {
+	if len(r.list) > most {
 		return
+	}
+	if len(r.list) == most {
+		f = fault{code: codeTooMany, message: fmt.Sprintf("more than %d faults; the rest is not told", most)}
+		p = place{line: len(r.source.starts), column: 1, width: 1}
 	}
 	severity := f.severity
 	if c, ok := codeOf(f.code); ok && severity == "" {

@@ -49,12 +49,12 @@ func (f *form) kind() yaml.Kind {
 func (r *report) plain(n *yaml.Node) bool {
 	switch {
 	case n.Kind == yaml.AliasNode:
-		r.at(n, fault{
+		r.word(n, len(n.Value)+1, fault{
 			code: codeAnchor, message: fmt.Sprintf("*%s is an alias to YAML", clip(n.Value)),
 			hint: "write the value out; quote it if it is meant to begin with *",
 		})
 	case n.Anchor != "":
-		r.at(n, fault{
+		r.word(n, len(n.Anchor)+1, fault{
 			code: codeAnchor, message: fmt.Sprintf("&%s is an anchor to YAML", clip(n.Anchor)),
 			hint: "write the value out wherever it is needed; quote it if it is meant to begin with &",
 		})
@@ -63,11 +63,17 @@ func (r *report) plain(n *yaml.Node) bool {
 		if !strings.HasPrefix(n.Tag, "!!") && n.Kind == yaml.ScalarNode {
 			hint = fmt.Sprintf("write not %s, or quote the whole condition", clip(strings.TrimPrefix(n.Tag, "!")))
 		}
-		r.at(n, fault{code: codeTag, message: clip(n.Tag) + " is a tag to YAML", hint: hint})
+		r.word(n, len(n.Tag), fault{code: codeTag, message: clip(n.Tag) + " is a tag to YAML", hint: hint})
 	default:
 		return true
 	}
 	return false
+}
+
+// word reports the first few bytes of a node.
+func (r *report) word(n *yaml.Node, width int, f fault) {
+	r.spoil(n)
+	r.put(place{line: n.Line, column: n.Column, width: width}, f)
 }
 
 // isNull says that a key has no value at all.
@@ -187,7 +193,7 @@ func (r *report) name(k *yaml.Node, seen map[string]int) bool {
 }
 
 func (r *report) mapping(n *yaml.Node, f *form) {
-	if id := value(n, f.id); id != nil && id.Kind == yaml.ScalarNode {
+	if id := value(n, f.id); f.id != "" && id != nil && id.Kind == yaml.ScalarNode {
 		outer := r.rule
 		r.rule = clip(id.Value)
 		defer func() { r.rule = outer }()
@@ -230,14 +236,14 @@ func (r *report) unknownKey(n *yaml.Node, i int, f *form) (cut bool) {
 		r.at(k, fault{
 			code:    codeCutByComma,
 			message: fmt.Sprintf("the comma before %q ends the value of %s", clip(word), clip(n.Content[i-2].Value)),
-			hint:    "inside { } quote an expression that holds a comma, or write the mapping over several lines",
+			hint:    "inside { } quote what holds a comma, or write the mapping over several lines",
 		})
 		return true
 	}
 	hint := didYouMean(word, f.keyNames())
 	out := fault{
 		code: codeUnknownKey, message: fmt.Sprintf("%s has no key %s", f.name, clip(word)),
-		expected: "one of " + enumerate(f.keyNames()), hint: hint,
+		expected: wordsOf(f.keyNames()), hint: hint,
 	}
 	if homes := homesOf(word); hint == "" && len(homes) > 0 {
 		out.code = codeMisplacedKey

@@ -2,9 +2,11 @@ package rules
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -16,12 +18,25 @@ import (
 // line is now and then a neighbour's: the true one is found by parsing less.
 func (r *report) syntax(data []byte, err error) {
 	told, message := yamlSaid(err)
-	line := r.brokenLine(data, told)
+	line := r.insideBrackets(data, r.brokenLine(data, told))
+	if name, ok := strings.CutPrefix(message, "unknown anchor '"); ok {
+		line = r.lineWith("*" + strings.TrimSuffix(name, "' referenced"))
+	}
 	text := r.source.line(line)
 	p, out := explain(text, message)
 	p.line = line
-	out.code = codeSyntax
+	out.code = cmp.Or(out.code, codeSyntax)
 	r.put(p, out)
+}
+
+// lineWith is the first line with a word in it.
+func (r *report) lineWith(word string) int {
+	for line := 1; line <= len(r.source.starts); line++ {
+		if strings.Contains(r.source.line(line), word) {
+			return line
+		}
+	}
+	return 1
 }
 
 var yamlMessage = regexp.MustCompile(`(?s)^yaml: (?:line (\d+): )?(.*)$`)
@@ -37,56 +52,100 @@ func yamlSaid(err error) (line int, message string) {
 }
 
 // parseBudget bounds how many bytes are parsed again to find the true line.
-const parseBudget = 8 << 20
+const parseBudget = 16 << 20
 
 // brokenLine is the line with which a file stops being YAML: the one behind the last
-// that leaves a sound file when everything after it is cut off.
+// that leaves a sound file when everything after it is cut off. told is the parser's
+// opinion, which is all that is left when the file is too large to find out.
 func (r *report) brokenLine(data []byte, told int) int {
-	last := len(r.source.starts)
-	if told == 0 || told+1 > last {
-		told = last - 1
-	}
-	budget := parseBudget
-	line := told + 1
-	for ; line > 1; line-- {
-		prefix := data[:r.source.starts[line-1]]
-		if budget -= len(prefix); budget < 0 {
-			return max(told, 1)
+	budget, last := parseBudget, len(r.source.starts)
+	sound := func(lines int) bool { // the first lines alone are YAML
+		if lines == 0 || lines >= last {
+			return lines == 0
 		}
-		if sound(prefix) {
-			break
+		prefix := data[:r.source.starts[lines]]
+		budget -= len(prefix)
+		return isYAML(prefix)
+	}
+	good, bad := 0, last
+	for good+1 < bad && budget > 0 {
+		if middle := (good + bad) / 2; sound(middle) {
+			good = middle
+		} else {
+			bad = middle
+		}
+		// A sound value of several lines is unsound while it is cut; then the end is further on.
+		for next := bad + 1; good+1 == bad && next <= min(bad+longest, last-1) && budget > 0; next++ {
+			if sound(next) {
+				good, bad = next, last
+			}
 		}
 	}
-	if inside := r.insideFlow(line, told); inside > line {
-		return inside
+	if budget <= 0 && told > 0 {
+		return min(told, last)
 	}
-	for line < last && strings.TrimSpace(r.source.line(line)) == "" {
-		line++
+	for bad < last && strings.TrimSpace(r.source.line(bad)) == "" {
+		bad++
+	}
+	return bad
+}
+
+// longest is how many lines a value in brackets or quotes may span to be seen as one.
+const longest = 40
+
+// insideBrackets is the faulty line of a value in brackets that is meant to span several:
+// the first up to which it is not sound even when all that is open is closed.
+func (r *report) insideBrackets(data []byte, line int) int {
+	starts, text := r.source.starts, r.source.line(line)
+	for next := line; next < min(line+longest, len(starts)); next++ {
+		if t := r.source.line(next); next > line && strings.TrimSpace(t) != "" && indent(t) <= indent(text) && !strings.ContainsAny(t[:indent(t)+1], "]}") {
+			return line
+		}
+		closing := closers(string(data[starts[line-1]:starts[next]]))
+		if next == line && closing == "" {
+			return line
+		}
+		if !isYAML(append(slices.Clone(data[:starts[next]]), closing...)) {
+			return next
+		}
 	}
 	return line
 }
 
-// insideFlow is the told line when a bracket that opens on the broken line is meant to
-// span several: its lines are indented more.
-func (r *report) insideFlow(line, told int) int {
-	text := r.source.line(line)
-	if strings.Count(text, "{")+strings.Count(text, "[") <= strings.Count(text, "}")+strings.Count(text, "]") {
-		return line
-	}
-	for next := line + 1; next <= told; next++ {
-		if t := r.source.line(next); strings.TrimSpace(t) != "" && indent(t) <= indent(text) {
-			return line
+// closers are the brackets that a text leaves open, in the order of closing.
+func closers(text string) string {
+	open, quote := []byte(nil), byte(0)
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case beginsQuote(text, i):
+			quote = c
+		case c == '{':
+			open = append(open, '}')
+		case c == '[':
+			open = append(open, ']')
+		case (c == '}' || c == ']') && len(open) > 0:
+			open = open[:len(open)-1]
 		}
 	}
-	return told
+	slices.Reverse(open)
+	return string(open)
+}
+
+// beginsQuote says that the i-th byte opens a quoted scalar.
+func beginsQuote(text string, i int) bool {
+	return (text[i] == '"' || text[i] == '\'') && (i == 0 || strings.IndexByte(" \n:[{,(", text[i-1]) >= 0)
 }
 
 func indent(text string) int {
 	return len(text) - len(strings.TrimLeft(text, " "))
 }
 
-// sound says that this much is YAML.
-func sound(data []byte) bool {
+// isYAML says that this much is YAML.
+func isYAML(data []byte) bool {
 	decoder := yaml.NewDecoder(bytes.NewReader(data))
 	for {
 		if _, err := decode(decoder); err != nil {
@@ -106,13 +165,13 @@ func explain(text, message string) (place, fault) {
 		if i := strings.Index(text, name); i >= 0 {
 			p = at(i, utf8.RuneCountInString(name))
 		}
-		return p, fault{message: name + " is an alias to YAML", hint: "quote the value if it is meant to begin with *"}
+		return p, fault{code: codeAnchor, message: name + " is an alias to YAML", hint: "quote the value if it is meant to begin with *"}
 	}
 	if i := strings.IndexByte(text, '\t'); i >= 0 && strings.TrimLeft(text[:i], " -") == "" {
 		return at(i, 1), fault{message: "YAML does not indent with tabs", hint: "use spaces"}
 	}
 	if i := strings.Index(text, ": !"); i >= 0 {
-		return at(i+2, 1), fault{message: "a value that begins with ! has a tag, to YAML", hint: "write not instead of !, or quote the whole condition"}
+		return at(i+2, 1), fault{code: codeTag, message: "a value that begins with ! has a tag, to YAML", hint: "write not instead of !, or quote the whole condition"}
 	}
 	switch {
 	case strings.Contains(message, "mapping values are not allowed"):
@@ -133,6 +192,11 @@ func explain(text, message string) (place, fault) {
 			return at(i, 1), fault{message: "a value cannot begin with " + text[i:i+1] + " in YAML", hint: "quote the value"}
 		}
 	case strings.Contains(message, "expected ',' or"):
+		if found := listInside.FindStringSubmatchIndex(text); found != nil {
+			return at(found[2], runes(found[3])-runes(found[2])), fault{
+				message: "inside { } YAML ends this value where the list begins", hint: "quote the whole condition",
+			}
+		}
 		return whole, fault{
 			message: "brackets or braces do not match, or a comma is missing",
 			hint:    "inside { } and [ ] quote every value that holds one of , [ ] { }, and close what was opened",
@@ -140,14 +204,36 @@ func explain(text, message string) (place, fault) {
 	case strings.Contains(message, "could not find expected ':'"):
 		return whole, fault{message: "this line has no ': ' between a key and its value", hint: "write key: value, with a space behind the colon"}
 	case strings.Contains(message, "did not find expected"):
-		if strings.ContainsAny(strings.TrimSpace(text), `"'`) {
-			return whole, fault{
-				message: "YAML does not expect this here", hint: "a value that begins with a quote ends at the next one: quote the whole value. Otherwise check the indentation",
+		if i := behindQuote(text); i >= 0 {
+			return at(i, utf8.RuneCountInString(text[i:])), fault{
+				message: "a value that begins with a quote ends at the next one, and this follows", hint: "quote the whole value with the other kind of quote",
 			}
 		}
 		return whole, fault{message: "YAML does not expect this here", hint: "check the indentation of this line and of those around it"}
 	}
 	return whole, fault{message: "this is not YAML: " + message}
+}
+
+// listInside finds a condition with a list, in a mapping in braces.
+var listInside = regexp.MustCompile(`\{.*:\s*([^\s,{}"':][^,{}"':]*\bin \[)`)
+
+// behindQuote is where text goes on behind a quoted value, or -1.
+func behindQuote(text string) int {
+	for i := range len(text) {
+		if !beginsQuote(text, i) || !strings.HasSuffix(strings.TrimRight(text[:i], " "), ":") {
+			continue
+		}
+		end := strings.IndexByte(text[i+1:], text[i])
+		if end < 0 {
+			return -1
+		}
+		rest := text[i+end+2:]
+		if trimmed := strings.TrimLeft(rest, " "); trimmed != "" && strings.IndexByte(",}]#", trimmed[0]) < 0 {
+			return len(text) - len(trimmed)
+		}
+		return -1
+	}
+	return -1
 }
 
 // secondColon is where the second ': ' outside of quotes begins.
@@ -159,7 +245,7 @@ func secondColon(text string) int {
 			if c == quote {
 				quote = 0
 			}
-		case (c == '"' || c == '\'') && (i == 0 || strings.IndexByte(" :[{,(", text[i-1]) >= 0):
+		case beginsQuote(text, i):
 			quote = c
 		case c == ':' && (i+1 == len(text) || text[i+1] == ' '):
 			if found {
@@ -181,7 +267,7 @@ func unclosedQuote(text string) int {
 			i++
 		case quote != 0 && c == quote:
 			open, quote = -1, 0
-		case quote == 0 && (c == '"' || c == '\'') && (i == 0 || strings.IndexByte(" :[{,(", text[i-1]) >= 0):
+		case quote == 0 && beginsQuote(text, i):
 			open, quote = i, c
 		case quote == 0 && c == '#' && i > 0 && text[i-1] == ' ':
 			return open
