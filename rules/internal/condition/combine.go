@@ -7,7 +7,7 @@ import (
 )
 
 // Always holds for every case.
-func Always() *Condition { return &Condition{root: constant(true, Span{})} }
+func Always() *Condition { return newCondition(constant(true, Span{}), nil) }
 
 // And holds where all of them hold; without any it is [Always]. Nil conditions
 // are skipped.
@@ -25,11 +25,11 @@ func And(cs ...*Condition) *Condition {
 			}
 		}
 	}
-	return &Condition{root: conj(Span{}, kids...), facts: facts}
+	return newCondition(conj(Span{}, kids...), facts)
 }
 
 // Not holds where c does not.
-func Not(c *Condition) *Condition { return &Condition{root: negate(c.root), facts: c.facts} }
+func Not(c *Condition) *Condition { return newCondition(negate(c.root), c.facts) }
 
 // DateWindow holds from one day until another, both included; nil is no bound.
 // src is shown as its place.
@@ -45,5 +45,5 @@ func DateWindow(date *Fact, from, until *int64, src Source) *Condition {
 		s = s.and(above(exact.Int(*until), true).not())
 	}
 	at := Span{Source: &src, To: len([]rune(src.Text))}
-	return &Condition{root: atom(date, date.restrict(s), at), facts: []*Fact{date}}
+	return newCondition(atom(date, date.restrict(s), at), []*Fact{date})
 }

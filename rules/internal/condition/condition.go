@@ -3,6 +3,7 @@ package condition
 import (
 	"iter"
 	"slices"
+	"sync"
 )
 
 // Verdict is the truth of a condition for one case.
@@ -28,6 +29,15 @@ func (v Verdict) String() string { return verdictNames[v] }
 type Condition struct {
 	root  *node
 	facts []*Fact
+	// products is the normal form, false if it would be too long; made when first needed.
+	products func() ([]product, bool)
+}
+
+// mostProducts bounds the normal form of a condition.
+const mostProducts = 64
+
+func newCondition(root *node, facts []*Fact) *Condition {
+	return &Condition{root: root, facts: facts, products: sync.OnceValues(func() ([]product, bool) { return root.normal(mostProducts) })}
 }
 
 // Eval is the verdict for these values.

@@ -125,8 +125,13 @@ func (n *node) normal(most int) ([]product, bool) {
 		var out []product
 		for _, k := range n.kids {
 			products, ok := k.normal(most)
-			if out = simplify(append(out, products...)); !ok || len(out) > most {
+			if !ok {
 				return nil, false
+			}
+			for _, p := range products {
+				if out = insert(out, p); len(out) > most {
+					return nil, false
+				}
 			}
 		}
 		return out, true
@@ -153,15 +158,15 @@ func meetAll(kids []*node, most int) ([]product, bool) {
 		if !ok {
 			return nil, false
 		}
-		next := make([]product, 0, len(out)*len(products))
+		var next []product
 		for _, p := range out {
 			for _, q := range products {
-				next = append(next, p.meet(q))
+				if next = insert(next, p.meet(q)); len(next) > most {
+					return nil, false
+				}
 			}
 		}
-		if out = simplify(next); len(out) > most {
-			return nil, false
-		}
+		out = next
 	}
 	return out, true
 }
@@ -186,22 +191,21 @@ func (n *node) cell() cell {
 	}
 }
 
-// simplify drops products that another one covers, and merges what differs in one cell.
-func simplify(list []product) []product {
+// insert adds a product to a disjunction: what another one covers is left out, and
+// two that differ in one cell are merged.
+func insert(list []product, p product) []product {
 	for i := 0; i < len(list); i++ {
-		for j := 0; j < len(list) && i < len(list); j++ {
-			if i == j {
-				continue
+		if p.under(list[i]) {
+			return list
+		}
+		both, mergeable := p.merge(list[i])
+		if mergeable || list[i].under(p) {
+			list = slices.Delete(list, i, i+1)
+			if mergeable {
+				return insert(list, both)
 			}
-			if list[i].under(list[j]) {
-				list = slices.Delete(list, i, i+1)
-				i, j = max(i-1, 0), -1
-			} else if both, ok := list[i].merge(list[j]); ok {
-				list[min(i, j)] = both
-				list = slices.Delete(list, max(i, j), max(i, j)+1)
-				i, j = min(i, j), -1
-			}
+			i--
 		}
 	}
-	return list
+	return append(list, p)
 }

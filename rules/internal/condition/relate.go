@@ -2,9 +2,6 @@ package condition
 
 import "slices"
 
-// mostProducts bounds the work of comparing two conditions.
-const mostProducts = 64
-
 // Assignment is one fact of a witness.
 type Assignment struct {
 	Fact  *Fact
@@ -17,19 +14,23 @@ type Assignment struct {
 // when it found a witness, or when the atoms alone show that there is none: then
 // the witness is nil. Where opaque leaves would decide it may not be sure.
 func Overlap(a, b *Condition) (witness []Assignment, sure bool) {
-	products, ok := conj(Span{}, a.root, b.root).normal(mostProducts)
-	if !ok {
+	ofA, okA := a.products()
+	ofB, okB := b.products()
+	if !okA || !okB {
 		return nil, false
 	}
 	sure = true
-	for _, p := range products {
-		if p.empty() {
-			continue
+	for _, p := range ofA {
+		for _, q := range ofB {
+			both := p.meet(q)
+			if both.empty() {
+				continue
+			}
+			if w := both.witness(); holds(w, a, b) {
+				return w, true
+			}
+			sure = false
 		}
-		if w := p.witness(); holds(w, a, b) {
-			return w, true
-		}
-		sure = false
 	}
 	return nil, sure
 }
@@ -83,8 +84,8 @@ func (p product) witness() []Assignment {
 // Implies tells whether b holds wherever a holds, as far as the atoms show it. Leaves
 // that read the same are the same.
 func Implies(a, b *Condition) bool {
-	whole, okA := a.root.normal(mostProducts)
-	parts, okB := b.root.normal(mostProducts)
+	whole, okA := a.products()
+	parts, okB := b.products()
 	if !okA || !okB {
 		return false
 	}

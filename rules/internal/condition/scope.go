@@ -73,7 +73,7 @@ func (s *Scope) Condition(src Source, use Use) (*Condition, []Fault) {
 	if root == nil || c.failed() {
 		return nil, c.faults
 	}
-	return &Condition{root: root, facts: c.facts}, c.faults
+	return newCondition(root, c.facts), c.faults
 }
 
 // Amount reads an expression that is a number, money or a date. Of the faults
