@@ -46,7 +46,8 @@ func Period(at time.Time, zone *time.Location, every Every) string {
 	case Month:
 		return at.Format("2006-01")
 	case Quarter:
-		return fmt.Sprintf("%04d-Q%d", at.Year(), (at.Month()+2)/3)
+		label := at.AppendFormat(make([]byte, 0, len("2006-Q1")), "2006-Q")
+		return string(append(label, '0'+byte((at.Month()+2)/3))) //nolint:gosec // 1 to 4
 	case Year:
 		return at.Format("2006")
 	default:

@@ -19,7 +19,8 @@ func (r *run) budget(drafts []compensation.Draft, at time.Time) *compensation.Bu
 	}
 	costs, counts := spends(drafts)
 	// The needs of the budget are kept apart; those of the plan are empty by now.
-	b := &compensation.BudgetPlan{IfShort: r.Budget.IfShort}
+	b := &r.budgeted
+	b.IfShort, b.Caps = r.Budget.IfShort, r.capRoom[:0]
 	b.Pool = ledger.Account{Name: r.pool(), Unit: r.Currency}
 	for i := range r.Budget.Caps {
 		c := &r.Budget.Caps[i]
@@ -48,6 +49,9 @@ func spends(drafts []compensation.Draft) (costs, counts bool) {
 }
 
 func (r *run) pool() string {
+	if parts := r.Budget.Pool; len(parts) == 1 && parts[0].Fact == nil {
+		return parts[0].Text
+	}
 	var name strings.Builder
 	for _, part := range r.Budget.Pool {
 		if part.Fact == nil {
@@ -63,12 +67,13 @@ func (r *run) pool() string {
 // cannot be computed allows nothing.
 func (r *run) cap(c *Cap, at time.Time) compensation.CapPlan {
 	// The colon keeps caps apart from pools, whose names cannot hold one.
-	name := "cap:" + r.ID.Name + "/" + c.ID
+	name := make([]byte, 0, 64)
+	name = append(append(append(append(name, "cap:"...), r.ID.Name...), '/'), c.ID...)
 	for _, fact := range c.Per {
-		name += "/" + r.label(fact, named(c.ID))
+		name = append(append(name, '/'), r.label(fact, named(c.ID))...)
 	}
 	out := compensation.CapPlan{ID: c.ID, Account: ledger.Account{
-		Name: name, Period: ledger.Period(at, r.Zone, c.Every), Unit: r.Currency,
+		Name: string(name), Period: ledger.Period(at, r.Zone, c.Every), Unit: r.Currency,
 	}}
 	var most bound
 	if c.Count != nil {
@@ -95,18 +100,24 @@ func (r *run) label(f *condition.Fact, where place) string {
 // that no value of a fact can reach into another account.
 func escape(text string) string {
 	const hex = "0123456789ABCDEF"
+	if !strings.ContainsFunc(text, func(c rune) bool { return c > 127 || !plain(byte(c)) }) {
+		return text
+	}
 	var out strings.Builder
 	for _, b := range []byte(text) {
-		switch {
-		case b >= 'a' && b <= 'z', b >= 'A' && b <= 'Z', b >= '0' && b <= '9', b == '.', b == '_', b == '-':
+		if plain(b) {
 			out.WriteByte(b)
-		default:
-			out.WriteByte('%')
-			out.WriteByte(hex[b>>4])
-			out.WriteByte(hex[b&15])
+			continue
 		}
+		out.WriteByte('%')
+		out.WriteByte(hex[b>>4])
+		out.WriteByte(hex[b&15])
 	}
 	return out.String()
+}
+
+func plain(b byte) bool {
+	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '.' || b == '_' || b == '-'
 }
 
 // Sale names the pool that a sale funds and what flows into it: the price

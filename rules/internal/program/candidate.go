@@ -27,10 +27,7 @@ func (c *candidate) step(i int) []valued {
 // which fails the rule, or lacks a fact, which fails the case.
 func (r *run) appraise(c *candidate) bool {
 	first := c.Steps[0]
-	if cap(r.scratch) < len(first) {
-		r.scratch = make([]valued, len(first)+4)
-	}
-	step := r.scratch[:len(first)]
+	step := append(r.stepRoom[:0], make([]valued, len(first))...)
 	if !r.valueStep(c, 0, step) {
 		return false
 	}

@@ -13,11 +13,11 @@ import (
 // Conclude adds approval and response to a step of the plan, whose totals are
 // final. One plan's steps are concluded one after the other.
 func (p *Policy) Conclude(plan *compensation.Plan, step *compensation.Step) (compensation.Conclusion, error) {
-	planned, ok := plan.State.(*run)
-	if !ok || planned.Policy != p {
+	r, ok := plan.State.(*run)
+	if !ok || r.Policy != p {
 		return compensation.Conclusion{}, errors.New("the plan was made by another policy")
 	}
-	r := run{Policy: p, values: planned.values}
+	r.reasons, r.needs = nil, needs{}
 	for _, t := range p.facts.totals {
 		r.values.Set(t.slot, condition.Value{Num: exact.Int(t.of(step))})
 	}

@@ -31,7 +31,7 @@ func (r *run) offered(c *candidate, o offer) []valued {
 // offers lists the recommended award, then the later rungs of the ladders,
 // then the options of each choice.
 func (r *run) offers(lanes []laneRun) []offer {
-	list := []offer{{}}
+	list := append(r.offerRoom[:0], offer{})
 	rungs := 0
 	for i := range lanes {
 		for j := range lanes[i].picked {
@@ -69,7 +69,7 @@ func (r *run) drafts(lanes []laneRun) []compensation.Draft {
 }
 
 func (r *run) draft(lanes []laneRun, o offer) compensation.Draft {
-	a := &award{run: r, totals: make([]int64, len(lanes))}
+	a := award{run: r, given: r.givenRoom[:0], totals: append(r.totalRoom[:0], make([]int64, len(lanes))...)}
 	for i := range lanes {
 		a.lane(&lanes[i], o)
 	}

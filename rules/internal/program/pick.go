@@ -19,7 +19,7 @@ type laneRun struct {
 // pick matches the rules of a lane and picks those that give. A rule that
 // fails, in its condition or in an amount, counts as not matched.
 func (r *run) pick(l *laneRun) {
-	var matches []candidate
+	matches := r.free()
 	for i := range l.Rules {
 		rule := &l.Rules[i]
 		if l.Pick == First && len(matches) > 0 && !rule.Shadow {
@@ -27,6 +27,7 @@ func (r *run) pick(l *laneRun) {
 		}
 		if c, ok := r.match(l.Lane, rule); ok {
 			matches = append(matches, c)
+			r.matched = true
 		}
 	}
 	switch l.Pick {
@@ -44,6 +45,14 @@ func (r *run) pick(l *laneRun) {
 	for i := range l.picked {
 		r.rules[l.picked[i].trace].Outcome = compensation.Won
 	}
+}
+
+// free is room for the first lane's matches; further lanes that match get their own.
+func (r *run) free() []candidate {
+	if r.matched {
+		return nil
+	}
+	return r.matchRoom[:0]
 }
 
 // best is the match that is worth most, and whose steps can all be computed.

@@ -21,7 +21,17 @@ type run struct {
 	rules   []compensation.RuleTrace
 	reasons []compensation.Reason
 	needs   needs
-	scratch []valued
+
+	// Room for what nearly every case needs, so that it costs one allocation in all.
+	plan      compensation.Plan
+	budgeted  compensation.BudgetPlan
+	capRoom   [2]compensation.CapPlan
+	offerRoom [4]offer
+	stepRoom  [4]valued
+	givenRoom [6]given
+	matchRoom [4]candidate
+	matched   bool // matchRoom is taken
+	totalRoom [8]int64
 }
 
 func (p *Policy) start(v *condition.Values) *run {
@@ -105,7 +115,8 @@ func (r *run) holds(c *condition.Condition, where place) bool {
 // on which the answer hangs, are an *compensation.InvalidCaseError.
 func (p *Policy) Plan(v *condition.Values, at time.Time) (*compensation.Plan, error) {
 	r := p.start(v)
-	plan := &compensation.Plan{State: r, Archetype: r.archetype()}
+	plan := &r.plan
+	plan.State, plan.Archetype = r, r.archetype()
 	lanes := make([]laneRun, len(p.Lanes))
 	for i := range lanes {
 		lanes[i].Lane, lanes[i].index = &p.Lanes[i], i

@@ -8,6 +8,7 @@ type terms struct {
 	factors                        []factor
 	deduct                         []exact.Num // the facts among Deduct, by position
 	least, most, payFrom, payAbove bound
+	deductRoom                     [2]exact.Num
 	ready                          bool
 	blocked                        bool // a bound failed: what is not owed waits
 }
@@ -46,9 +47,7 @@ func (r *run) evalTerms(l *laneRun) {
 		}
 	}
 	failed := false
-	if len(l.Deduct) > 0 {
-		t.deduct = make([]exact.Num, len(l.Deduct))
-	}
+	t.deduct = append(t.deductRoom[:0], make([]exact.Num, len(l.Deduct))...)
 	for i, d := range l.Deduct {
 		if d.Fact != nil {
 			taken, bad := r.figureOf(d.Fact, place{l.Name, "deduct"})
