@@ -10,31 +10,51 @@ import (
 	"github.com/amendsgo/amends/rules/internal/program"
 )
 
+// mostPairs bounds how many rules of a lane are compared with each other in depth.
+const mostPairs = 500_000
+
 // rivals checks the rules of a sound lane against each other.
 func (l *loader) rivals(n *yaml.Node, lane *program.Lane) {
-	nodes := l.each(n, "rules")
+	nodes, pairs := l.each(n, "rules"), 0
+	sample := condition.NewValues(len(l.result.slots))
 	for i := range lane.Rules {
 		rule := &lane.Rules[i]
 		l.rule = rule.ID
-		if l.never(l.get(nodes[i], "when"), rule.When, "the rule") || rule.Shadow {
+		witness, sure := condition.Overlap(rule.When, condition.Always())
+		if sure && witness == nil && !holdsAlways(rule.When) {
+			l.never(l.get(nodes[i], "when"), "the rule")
 			continue
+		}
+		if rule.Shadow || lane.Pick == program.Best || lane.Pick == program.All {
+			continue
+		}
+		sample.Reset()
+		for _, a := range witness {
+			if !a.Missing {
+				sample.Set(a.Fact.Slot, a.Value)
+			}
 		}
 		for j := range lane.Rules[:i] {
 			earlier := &lane.Rules[j]
-			if earlier.Shadow {
+			if earlier.Shadow || pairs > mostPairs {
 				continue
 			}
-			switch lane.Pick {
-			case program.First:
-				if condition.Implies(rule.When, earlier.When) {
-					l.put(l.whole(l.get(nodes[i], "id")), fault{
-						code: codeUnreachable, message: fmt.Sprintf("the rule %s is never reached: %s before it matches whenever it does", rule.ID, earlier.ID),
-						hint: "put the narrower rule first, or delete it",
-					})
-				}
-			case program.One:
+			if lane.Pick == program.One {
+				pairs++
 				l.apart(nodes[i], rule, earlier)
-			case program.Best, program.All:
+				continue
+			}
+			// Where a case of the one is no case of the other, it does not imply it.
+			if witness != nil && earlier.When.Eval(sample) != condition.True {
+				continue
+			}
+			pairs++
+			if condition.Implies(rule.When, earlier.When) {
+				l.put(l.whole(l.get(nodes[i], "id")), fault{
+					code: codeUnreachable, message: fmt.Sprintf("the rule %s is never reached: %s before it matches whenever it does", rule.ID, earlier.ID),
+					hint: "put the narrower rule first, or delete it",
+				})
+				break
 			}
 		}
 	}
@@ -42,11 +62,17 @@ func (l *loader) rivals(n *yaml.Node, lane *program.Lane) {
 }
 
 // never warns of a condition that holds for no case.
-func (l *loader) never(n *yaml.Node, c *condition.Condition, what string) bool {
-	if witness, sure := condition.Overlap(c, condition.Always()); !sure || witness != nil || holdsAlways(c) {
+func (l *loader) never(n *yaml.Node, what string) {
+	l.put(l.whole(n), fault{code: codeUnreachable, message: what + " never holds, whatever the case", hint: "delete it, or correct its condition"})
+}
+
+// holds says whether any case fulfils the condition of a line; if none does, it warns.
+func (l *loader) holds(n *yaml.Node, c *condition.Condition) bool {
+	witness, sure := condition.Overlap(c, condition.Always())
+	if sure && witness == nil && !holdsAlways(c) {
+		l.never(n, "the line")
 		return false
 	}
-	l.put(l.whole(n), fault{code: codeUnreachable, message: what + " never holds, whatever the case", hint: "delete it, or correct its condition"})
 	return true
 }
 
@@ -84,7 +110,7 @@ func (l *loader) lastLines(root *yaml.Node) {
 	for i := range l.program.Approval {
 		line := &l.program.Approval[i]
 		l.rule = line.ID
-		if line.When == nil || l.never(l.get(nodes[i], "when"), line.When, "the line") {
+		if line.When == nil || !l.holds(l.get(nodes[i], "when"), line.When) {
 			continue
 		}
 		for j := i + 1; j < len(l.program.Approval); j++ {
@@ -108,7 +134,7 @@ func (l *loader) firstLines(root *yaml.Node) {
 	for i := range l.program.Archetypes {
 		line := &l.program.Archetypes[i]
 		l.rule = line.Name
-		if line.When == nil || l.never(l.get(nodes[i], "when"), line.When, "the line") {
+		if line.When == nil || !l.holds(l.get(nodes[i], "when"), line.When) {
 			continue
 		}
 		for _, earlier := range l.program.Archetypes[:i] {
