@@ -73,6 +73,22 @@ func TestPlansSuitTheKind(t *testing.T) {
 	}
 }
 
+func TestPlan(t *testing.T) {
+	entitled := archetype.Entitled.Profile().Steps
+	assert.Equal(t, entitled, archetype.Entitled.Plan())
+	assert.Equal(t, entitled, archetype.Entitled.Plan(archetype.Verify, archetype.Prevent), "each step once")
+	assert.Equal(t, append([]archetype.Step{archetype.Disclose}, entitled...), archetype.Entitled.Plan(archetype.Disclose))
+	assert.Equal(t, append(entitled, "call_the_bank"), archetype.Entitled.Plan("call_the_bank", "call_the_bank"))
+
+	quiet := archetype.Quiet.Plan("flowers", archetype.Write, archetype.Explain)
+	at := func(step archetype.Step) int { return slices.Index(quiet, step) }
+	assert.Equal(t, at(archetype.FollowUp), at(archetype.Write)+1, "written down before the follow-up")
+	assert.Equal(t, at(archetype.Fix), at(archetype.Explain)+1)
+	assert.Equal(t, len(quiet)-1, at("flowers"))
+
+	assert.Equal(t, []archetype.Step{archetype.Listen}, archetype.Kind("").Plan(archetype.Listen), "no kind has no plan of its own")
+}
+
 func TestProfileIsACopy(t *testing.T) {
 	page := archetype.Key.Profile()
 	page.Steps[0] = "run"
