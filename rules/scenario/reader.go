@@ -170,7 +170,7 @@ func (r *reader) words(c cell, what string) []text {
 	switch {
 	case c.Kind == yaml.ScalarNode && c.Value == "[]":
 	case c.Kind == yaml.ScalarNode:
-		for _, word := range strings.Fields(c.Value) {
+		for word := range strings.FieldsSeq(c.Value) {
 			list = append(list, text{value: word, at: c.place(), given: true})
 		}
 	default:
