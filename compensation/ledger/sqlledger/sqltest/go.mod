@@ -6,9 +6,11 @@ replace github.com/amendsgo/amends => ../../../..
 
 require (
 	github.com/amendsgo/amends v0.0.0-00010101000000-000000000000
+	github.com/anishathalye/porcupine v1.3.1
 	github.com/jackc/pgx/v5 v5.12.0
 	github.com/stretchr/testify v1.12.1
 	modernc.org/sqlite v1.61.1
+	pgregory.net/rapid v1.3.0
 )
 
 require (

@@ -57,6 +57,17 @@ var stores = map[string]opener{
 	},
 }
 
+// reopen makes a second store on a database, with a group of its own, as another
+// process would.
+func reopen(tb testing.TB, db *sql.DB) (*sqlledger.Store, error) {
+	dialect := sqlledger.SQLite
+	var version string
+	if db.QueryRowContext(tb.Context(), "SHOW server_version").Scan(&version) == nil {
+		dialect = sqlledger.PostgreSQL
+	}
+	return sqlledger.New(tb.Context(), db, dialect)
+}
+
 func onEach(t *testing.T, test func(t *testing.T, open opener)) {
 	for name, open := range stores {
 		t.Run(name, func(t *testing.T) { test(t, open) })
