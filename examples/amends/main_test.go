@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -35,9 +36,12 @@ func amends(in string, args ...string) ran {
 	return ran{exit, out.String(), errs.String()}
 }
 
+var digest = regexp.MustCompile(`\b[0-9a-f]{12}([0-9a-f]{52})?\b`)
+
 func golden(t *testing.T, name, got string) {
 	t.Helper()
 	name = filepath.Join("testdata", name)
+	got = digest.ReplaceAllString(got, "DIGEST") // changes with every comment in a policy
 	if *update {
 		require.NoError(t, os.WriteFile(name, []byte(got), 0o600))
 	}
@@ -206,6 +210,9 @@ func TestExitCodes(t *testing.T) {
 		{[]string{"test"}, broken, "Usage"},
 		{[]string{"test", passing}, sound, "1 passed, 0 failed"},
 		{[]string{"test", "-v", passing}, sound, "ok    a"},
+		{[]string{"test", "-json", failing}, faulty, `"got": "10.00"`},
+		{[]string{"test", "-junit", filepath.Join(folder, "results.xml"), failing}, faulty, "FAIL  a"},
+		{[]string{"test", "-junit", folder, failing}, broken, "is a directory"},
 		{[]string{"test", passing, failing}, faulty, "2 files: 1 passed, 1 failed"},
 		{[]string{"test", faultyFile}, faulty, "no rule c"},
 		{[]string{"test", "-run", "b*", passing}, broken, "fits"},
@@ -226,6 +233,24 @@ func TestExitCodes(t *testing.T) {
 			assert.Contains(t, string(said), test.out)
 		})
 	}
+}
+
+// test -update shows the difference, writes what came, and then all is sound.
+func TestUpdate(t *testing.T) {
+	t.Parallel()
+	name := filepath.Join(t.TempDir(), "cases.yaml")
+	const text = "# kept\nscenarios:\n  - {name: a, at: 2026-05-03, case: {incident: {severity: 1, responsibility: ours}, order: {price: 10, refundable: 10}}, want: {value: 11}} # kept\n"
+	require.NoError(t, os.WriteFile(name, []byte(text), 0o600))
+	policy := []string{"-policy", "../../rules/default.yaml"}
+	got := amends("", slices.Concat([]string{"test", "-update"}, policy, []string{name})...)
+	assert.Equal(t, faulty, got.exit, got.err)
+	assert.Contains(t, got.out, "11")
+	assert.Contains(t, got.out, "written, please review")
+	again := amends("", slices.Concat([]string{"test"}, policy, []string{name})...)
+	assert.Equal(t, sound, again.exit, again.out)
+	data, err := os.ReadFile(name)
+	require.NoError(t, err)
+	assert.Equal(t, strings.Replace(text, "value: 11", "value: 0", 1), strings.Replace(string(data), "0.00", "0", 1))
 }
 
 // Long words and empty texts neither loop nor leave the page.

@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"os"
+	"slices"
 
 	"github.com/amendsgo/amends/rules"
 	"github.com/amendsgo/amends/rules/scenario"
@@ -14,6 +16,9 @@ func (c *command) test(args []string) int {
 		policyFile = set.String("policy", "", "the policy's `file`; the one that the scenarios name if not given")
 		match      = set.String("run", "", "run only scenarios whose name fits a `pattern`, such as \"uptime*\"")
 		verbose    = set.Bool("v", false, "list the scenarios that passed, too")
+		asJSON     = set.Bool("json", false, "write the results as JSON")
+		junit      = set.String("junit", "", "write the results as JUnit XML, too, to a `file`")
+		update     = set.Bool("update", false, "write what came into the scenario files, after showing it")
 	)
 	files, exit, ok := parse(set, args)
 	if !ok {
@@ -30,30 +35,97 @@ func (c *command) test(args []string) int {
 			return c.faults(err)
 		}
 	}
-	var all []*scenario.Results
+	all := []*scenario.Results{}
 	for _, name := range files {
-		results, err := runScenarios(name, policy, scenario.Options{Match: *match})
+		suite, results, err := c.runFile(name, policy, *match)
 		if err != nil {
 			exit = max(exit, c.faults(err))
 			continue
 		}
-		if err := results.WriteText(c.out, *verbose); err != nil {
-			return c.fail(err)
-		}
+		all = append(all, results)
 		if !results.OK() {
 			exit = max(exit, faulty)
 		}
-		all = append(all, results)
+		if !*asJSON {
+			if err := results.WriteText(c.out, *verbose); err != nil {
+				return c.fail(err)
+			}
+		}
+		if *update {
+			if err := c.update(suite, results); err != nil {
+				return c.fail(err)
+			}
+		}
+	}
+	if *junit != "" {
+		if err := writeJUnit(*junit, all); err != nil {
+			return c.fail(err)
+		}
+	}
+	if *asJSON {
+		return max(exit, c.json(all))
 	}
 	return max(exit, c.total(all, *match))
 }
 
-func runScenarios(name string, policy *rules.Policy, o scenario.Options) (*scenario.Results, error) {
+func (c *command) runFile(name string, policy *rules.Policy, match string) (*scenario.Suite, *scenario.Results, error) {
 	suite, err := scenario.Open(name)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return suite.Run(policy, o)
+	results, err := suite.Run(policy, scenario.Options{Match: match, Progress: c.progress(name)})
+	return suite, results, err
+}
+
+// progress tells on a terminal how far a long run is; nil where nobody watches.
+func (c *command) progress(name string) func(done, total int) {
+	const long = 2000
+	file, ok := c.err.(*os.File)
+	if !ok {
+		return nil
+	}
+	if info, err := file.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return nil
+	}
+	return func(done, total int) {
+		switch {
+		case total < long:
+		case done == total:
+			fmt.Fprint(c.err, "\r\033[K")
+		default:
+			fmt.Fprintf(c.err, "\r%s: %d of %d", name, done, total)
+		}
+	}
+}
+
+// update writes the changed files, and tells what has to be written by hand.
+func (c *command) update(suite *scenario.Suite, results *scenario.Results) error {
+	changed, left, err := suite.Update(results)
+	if err != nil {
+		return err
+	}
+	for name, data := range changed {
+		if err := os.WriteFile(name, data, 0o644); err != nil {
+			return err
+		}
+		fmt.Fprintf(c.out, "%s: written, please review\n", name)
+	}
+	for _, d := range left {
+		fmt.Fprintf(c.out, "%s: %s is left to be written by hand\n", d.At, d.Key)
+	}
+	return nil
+}
+
+func writeJUnit(name string, all []*scenario.Results) error {
+	file, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	err = scenario.WriteJUnit(file, all)
+	if closed := file.Close(); err == nil {
+		err = closed
+	}
+	return err
 }
 
 // total closes the report; a run in which nothing ran proves nothing.
@@ -65,7 +137,7 @@ func (c *command) total(all []*scenario.Results, match string) int {
 	if len(all) > 1 {
 		fmt.Fprintf(c.out, "%s: %s\n", plural(len(all), "file"), sum.Summary())
 	}
-	if len(sum.List) == 0 && match != "" {
+	if match != "" && !slices.ContainsFunc(all, func(r *scenario.Results) bool { return len(r.List) > 0 }) {
 		return c.fail(fmt.Errorf("no scenario's name fits %q", match))
 	}
 	return sound

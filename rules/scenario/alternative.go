@@ -20,7 +20,7 @@ func (r *reader) alternatives(c cell) matcher {
 		for _, word := range r.words(c, "alternatives") {
 			node := *c.Node
 			node.Value = word.value
-			m.list = append(m.list, r.alternative(cell{c.file, &node}))
+			m.list = append(m.list, r.alternative(cell{c.file, &node, c.sheet}))
 		}
 		return m
 	}
@@ -37,7 +37,7 @@ func (r *reader) alternative(c cell) []want {
 		return r.want(wants, "remedies", c)
 	case c.Kind == yaml.ScalarNode || slices.ContainsFunc(c.Content, func(n *yaml.Node) bool { return n.Value == "kind" }):
 		single := yaml.Node{Kind: yaml.SequenceNode, Line: c.Line, Column: c.Column, Content: []*yaml.Node{c.Node}}
-		return r.want(wants, "remedies", cell{c.file, &single})
+		return r.want(wants, "remedies", cell{c.file, &single, c.sheet})
 	}
 	r.mapping(c, "an alternative", stepKeys, func(key, value cell) { wants = r.want(wants, key.Value, value) })
 	return wants

@@ -16,7 +16,7 @@ import (
 // ambiguous to its author: tags, anchors and keys that stand twice.
 func (r *reader) parse(data []byte) (cell, bool) {
 	decoder := yaml.NewDecoder(bytes.NewReader(data))
-	top := cell{r.file, &yaml.Node{Line: 1, Column: 1}}
+	top := cell{file: r.file, Node: &yaml.Node{Line: 1, Column: 1}}
 	doc, err := decode(decoder)
 	switch {
 	case errors.Is(err, io.EOF), err == nil && len(doc.Content) == 0:
@@ -31,7 +31,7 @@ func (r *reader) parse(data []byte) (cell, bool) {
 		r.fault(top, badYAML, "put each in a file of its own", "the file holds more than one document")
 		return cell{}, false
 	}
-	root := cell{r.file, doc.Content[0]}
+	root := cell{file: r.file, Node: doc.Content[0]}
 	r.plain(root)
 	return root, true
 }

@@ -95,7 +95,7 @@ func (r *reader) plain(c cell) {
 		}
 	}
 	for _, child := range c.Content {
-		r.plain(cell{c.file, child})
+		r.plain(cell{file: c.file, Node: child})
 	}
 }
 
@@ -103,7 +103,7 @@ func (r *reader) plain(c cell) {
 func (c cell) keys() func(yield func(key, value cell) bool) {
 	return func(yield func(key, value cell) bool) {
 		for i := 0; i+1 < len(c.Content); i += 2 {
-			if !yield(cell{c.file, c.Content[i]}, cell{c.file, c.Content[i+1]}) {
+			if !yield(cell{file: c.file, Node: c.Content[i]}, cell{file: c.file, Node: c.Content[i+1]}) {
 				return
 			}
 		}
@@ -114,7 +114,7 @@ func (c cell) keys() func(yield func(key, value cell) bool) {
 func (c cell) items() func(yield func(i int, item cell) bool) {
 	return func(yield func(i int, item cell) bool) {
 		for i, node := range c.Content {
-			if !yield(i, cell{c.file, node}) {
+			if !yield(i, cell{file: c.file, Node: node}) {
 				return
 			}
 		}

@@ -42,7 +42,7 @@ func (r *reader) remedies(c cell) matcher {
 		for _, word := range r.words(c, "remedies") {
 			node := *c.Node
 			node.Value = word.value
-			m.list = append(m.list, r.remedy(cell{c.file, &node}))
+			m.list = append(m.list, r.remedy(cell{c.file, &node, c.sheet}))
 		}
 		return m
 	}

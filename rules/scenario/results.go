@@ -40,7 +40,8 @@ type Difference struct {
 	Got  string `json:"got"`
 	At   Place  `json:"at"` // of what was wanted
 
-	cell cell // for -update
+	cell    cell   // what was wanted
+	instead string // what to write there so that it is wanted; empty if it cannot be said there
 }
 
 // Count returns how many scenarios have the status.

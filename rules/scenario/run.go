@@ -78,7 +78,7 @@ func compare(s *Scenario, o *outcome) []Difference {
 			continue // told once, below
 		}
 		if got, same := w.got(o); !same {
-			list = append(list, Difference{Key: w.key, Want: w.want(), Got: got, At: w.cell.place(), cell: w.cell})
+			list = append(list, Difference{Key: w.key, Want: w.want(), Got: got, At: w.cell.place(), cell: w.cell, instead: rewrite(w, o, got)})
 		}
 	}
 	if o.err != nil && !wantsError {

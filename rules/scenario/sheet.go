@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 )
@@ -27,6 +28,7 @@ func (t *table) sheet(c cell) {
 	t.sources[path] = data
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 
+	rows := bytes.Split(data, []byte("\n"))
 	lines := csv.NewReader(bytes.NewReader(data))
 	lines.FieldsPerRecord = -1 // a row of another length is reported with its number
 	for header := true; ; header = false {
@@ -40,7 +42,8 @@ func (t *table) sheet(c cell) {
 		}
 		cells := make([]cell, len(record))
 		for i, value := range record {
-			line, column := lines.FieldPos(i)
+			line, before := lines.FieldPos(i)
+			column := utf8.RuneCount(rows[line-1][:before-1]) + 1
 			cells[i] = sheetCell(path, line, column, strings.TrimSpace(value))
 		}
 		if header {
@@ -62,11 +65,11 @@ func sheetCell(file string, line, column int, value string) cell {
 	if value == "" {
 		node.Tag = "!!null"
 	}
-	return cell{file, node}
+	return cell{file, node, true}
 }
 
 func (t *table) sheetError(path string, err error) {
-	at := cell{path, &yaml.Node{Line: 1, Column: 1}}
+	at := cell{file: path, Node: &yaml.Node{Line: 1, Column: 1}}
 	message := err.Error()
 	if wrong := (*csv.ParseError)(nil); errors.As(err, &wrong) {
 		at.Line, at.Column, message = wrong.Line, wrong.Column, wrong.Err.Error()

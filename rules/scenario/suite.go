@@ -71,6 +71,7 @@ type budget struct {
 type cell struct {
 	file string
 	*yaml.Node
+	sheet bool
 }
 
 func (c cell) place() Place { return Place{c.file, c.Line, c.Column} }

@@ -111,9 +111,6 @@ func (m *noneOf) got(o *outcome) (string, bool) {
 	return flowList(came) + " came", len(came) == 0
 }
 
-// instead is the list without the words that came.
-func (m *noneOf) instead(o *outcome) string { return flowList(m.split(o, false)) }
-
 func (m *noneOf) split(o *outcome, came bool) []string {
 	all := m.of(o)
 	return slices.DeleteFunc(values(m.words), func(word string) bool { return slices.Contains(all, word) != came })

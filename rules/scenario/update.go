@@ -1,0 +1,104 @@
+package scenario
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// Update writes what came over what was wanted, in the text of the file and of
+// its sheets: everything else, comments and order too, stays as it is. It returns
+// the changed files by name, and the differences that cannot be written there:
+// an error that nobody wanted, or a value that several scenarios share. Nothing
+// is written to disk.
+func (s *Suite) Update(r *Results) (files map[string][]byte, left []Difference, err error) {
+	edits := map[string][]edit{}
+	places := map[string]*offsets{}
+	for name, data := range s.sources {
+		places[name] = newOffsets(data)
+	}
+	for i := range r.List {
+		for _, d := range r.List[i].Differences {
+			e, ok := places[d.At.File].edit(d)
+			if !ok {
+				left = append(left, d)
+				continue
+			}
+			edits[d.At.File] = append(edits[d.At.File], e)
+		}
+	}
+	files = map[string][]byte{}
+	for name, list := range edits {
+		changed, conflicts := apply(s.sources[name], list)
+		left = append(left, conflicts...)
+		if !bytes.Equal(changed, s.sources[name]) {
+			files[name] = changed
+		}
+	}
+	return files, left, s.readsBack(files)
+}
+
+// edit is a piece of text that takes the place of another.
+type edit struct {
+	extent
+	text       string
+	difference Difference
+}
+
+func (o *offsets) edit(d Difference) (e edit, ok bool) {
+	if d.instead == "" {
+		return edit{}, false
+	}
+	e = edit{text: d.instead, difference: d}
+	if d.cell.sheet {
+		e.extent, ok = o.field(d.cell.Node)
+		return e, ok
+	}
+	e.extent, ok = o.value(d.cell.Node)
+	if ok && e.from > 0 && o.data[e.from-1] == ':' {
+		e.text = " " + e.text // a value of several lines moves beside its key
+	}
+	return e, ok
+}
+
+// apply carries out edits from the end to the beginning. Two that want the same
+// place for different texts are conflicts, and neither is carried out.
+func apply(data []byte, edits []edit) (changed []byte, conflicts []Difference) {
+	slices.SortStableFunc(edits, func(a, b edit) int { return cmp.Compare(b.from, a.from) })
+	changed = data
+	for i := 0; i < len(edits); {
+		j, same := i+1, true
+		for ; j < len(edits) && edits[j].from == edits[i].from; j++ {
+			same = same && edits[j].text == edits[i].text
+		}
+		if same {
+			e := edits[i]
+			changed = slices.Concat(changed[:e.from], []byte(e.text), changed[e.to:])
+		} else {
+			for _, e := range edits[i:j] {
+				conflicts = append(conflicts, e.difference)
+			}
+		}
+		i = j
+	}
+	return changed, conflicts
+}
+
+// readsBack makes sure that changed files still hold the same scenarios.
+func (s *Suite) readsBack(files map[string][]byte) error {
+	again, err := load(func(name string) ([]byte, error) {
+		if data, changed := files[name]; changed {
+			return data, nil
+		}
+		return s.sources[name], nil
+	}, s.File)
+	if err != nil {
+		return fmt.Errorf("%s would not read back: %w", s.File, err)
+	}
+	same := slices.EqualFunc(s.Scenarios, again.Scenarios, func(a, b *Scenario) bool { return a.Name == b.Name && len(a.wants) == len(b.wants) })
+	if !same {
+		return fmt.Errorf("%s would not read back as the same scenarios", s.File)
+	}
+	return nil
+}

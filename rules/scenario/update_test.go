@@ -1,0 +1,64 @@
+package scenario
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// What came is written over what was wanted, and nothing else changes.
+func TestUpdate(t *testing.T) {
+	t.Parallel()
+	suite, err := Open("testdata/update/cases.yaml")
+	require.NoError(t, err)
+	results, err := suite.Run(nil, Options{})
+	require.NoError(t, err)
+	files, left, err := suite.Update(results)
+	require.NoError(t, err)
+	require.Len(t, files, 2)
+	golden(t, "testdata/update/cases.golden", string(files["testdata/update/cases.yaml"]))
+	golden(t, "testdata/update/sheet.golden", string(files["testdata/update/sheet.csv"]))
+
+	var places []string
+	for _, d := range left {
+		places = append(places, d.At.String()+" "+d.Key)
+	}
+	golden(t, "testdata/update/left.golden", strings.Join(places, "\n")+"\n")
+
+	// Written to disk and run again, only what was left is different.
+	folder := t.TempDir()
+	require.NoError(t, os.CopyFS(filepath.Join(folder, "run"), os.DirFS("testdata/run")))
+	require.NoError(t, os.Mkdir(filepath.Join(folder, "update"), 0o700))
+	for name, data := range files {
+		require.NoError(t, os.WriteFile(filepath.Join(folder, "update", filepath.Base(name)), data, 0o600))
+	}
+	again, err := Open(filepath.ToSlash(filepath.Join(folder, "update", "cases.yaml")))
+	require.NoError(t, err)
+	results, err = again.Run(nil, Options{})
+	require.NoError(t, err)
+	different := 0
+	for i := range results.List {
+		different += len(results.List[i].Differences)
+	}
+	assert.Equal(t, len(left), different)
+	_, leftAgain, err := again.Update(results)
+	require.NoError(t, err)
+	assert.Len(t, leftAgain, len(left))
+}
+
+// A suite that passes is left alone.
+func TestUpdateNothing(t *testing.T) {
+	t.Parallel()
+	suite, err := Load(os.DirFS("testdata/run"), "passes.yaml")
+	require.NoError(t, err)
+	results, err := suite.Run(nil, Options{})
+	require.NoError(t, err)
+	files, left, err := suite.Update(results)
+	require.NoError(t, err)
+	assert.Empty(t, files)
+	assert.Empty(t, left)
+}
