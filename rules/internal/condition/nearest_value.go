@@ -72,4 +72,3 @@ func lastPlace(n exact.Num) exact.Num {
 	}
 	return place
 }
-
