@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -156,23 +157,26 @@ func holdsAlways(c *condition.Condition) bool {
 	return constant && verdict == condition.True
 }
 
-// idle warns of what nothing uses. A faulty policy is not asked: what its faulty
-// parts use is not known.
+// idle warns of what nothing uses. When there are faults, what the faulty parts use is not
+// known: then it warns only where a misspelt name seems to have meant it.
 func (l *loader) idle(root *yaml.Node) {
-	if l.errors > 0 {
-		return
-	}
 	for _, section := range []struct{ name, says string }{{"facts", "fact"}, {"rates", "rate"}, {"definitions", "definition"}} {
 		n := l.get(root, section.name)
 		for i := 0; n != nil && i+1 < len(n.Content); i += 2 {
 			name := n.Content[i]
 			f, isFact := l.scope.Facts[name.Value]
-			if l.scope.Used(name.Value) || isFact && (l.reads[f] || l.result.slots[f.Slot].read != nil) {
+			if l.bad[name] || l.scope.Used(name.Value) || isFact && (l.reads[f] || l.result.slots[f.Slot].read != nil) {
 				continue
 			}
-			l.put(l.whole(name), fault{
-				code: codeUnused, message: fmt.Sprintf("nothing uses the %s %s", section.says, name.Value), hint: "delete it, or correct the name where it was meant",
-			})
+			hint := "delete it, or correct the name where it was meant"
+			if l.errors > 0 {
+				meant := condition.Nearest(name.Value, slices.Values(l.unknown))
+				if meant == "" {
+					continue
+				}
+				hint = fmt.Sprintf("%s is used, and unknown: one of the two is misspelt", meant)
+			}
+			l.put(l.whole(name), fault{code: codeUnused, message: fmt.Sprintf("nothing uses the %s %s", section.says, name.Value), hint: hint})
 		}
 	}
 }

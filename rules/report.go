@@ -17,6 +17,8 @@ type report struct {
 	list   []Diagnostic
 	errors int
 	bad    map[*yaml.Node]bool // nodes that must not be read any further
+
+	unknown []string // names in expressions that nothing has
 }
 
 // fault is a diagnostic before it has a place.
@@ -102,6 +104,9 @@ type origin struct {
 func (r *report) expression(faults []condition.Fault) (failed bool) {
 	for _, f := range faults {
 		failed = failed || !f.Warning
+		if f.Code == condition.CodeUnknownName {
+			r.unknown = append(r.unknown, f.Text())
+		}
 		out := fault{code: f.Code, message: f.Message, expected: f.Expected, hint: f.Hint, severity: SeverityError}
 		if f.Warning {
 			out.severity = SeverityWarning

@@ -18,7 +18,7 @@ import (
 // line is now and then a neighbour's: the true one is found by parsing less.
 func (r *report) syntax(data []byte, err error) {
 	told, message := yamlSaid(err)
-	line := r.insideBrackets(data, r.brokenLine(data, told))
+	line, message := r.blame(r.insideBrackets(data, r.brokenLine(data, told)), message)
 	if name, ok := strings.CutPrefix(message, "unknown anchor '"); ok {
 		line = r.lineWith("*" + strings.TrimSuffix(name, "' referenced"))
 	}
@@ -75,9 +75,12 @@ func (r *report) brokenLine(data []byte, told int) int {
 			bad = middle
 		}
 		// A sound value of several lines is unsound while it is cut; then the end is further on.
-		for next := bad + 1; good+1 == bad && next <= min(bad+longest, last-1) && budget > 0; next++ {
-			if sound(next) {
-				good, bad = next, last
+		if text := r.source.line(bad); good+1 == bad && (closers(text) != "" || unclosedQuote(text) >= 0) {
+			for next := bad + 1; next <= min(bad+longest, last-1) && budget > 0; next++ {
+				if sound(next) {
+					good, bad = next, last
+					break
+				}
 			}
 		}
 	}
@@ -88,6 +91,65 @@ func (r *report) brokenLine(data []byte, told int) int {
 		bad++
 	}
 	return bad
+}
+
+// blame looks at the line before a broken one, which often is the one that was
+// written wrongly: it lacks its colon, or its indentation is like that of no other line.
+func (r *report) blame(line int, message string) (int, string) {
+	text, before := r.source.line(line), line-1
+	for before > 0 && (strings.TrimSpace(r.source.line(before)) == "" || strings.HasPrefix(strings.TrimSpace(r.source.line(before)), "#")) {
+		before--
+	}
+	if before == 0 {
+		return line, message
+	}
+	previous := r.source.line(before)
+	if strings.Contains(message, "mapping values are not allowed") && secondColon(text) < 0 && !hasColon(previous) {
+		return before, "could not find expected ':'"
+	}
+	if strings.Contains(message, "expected ',' or") || unclosedQuote(text) >= 0 {
+		return line, message
+	}
+	like := r.indents()
+	for earlier := before; earlier > 0; earlier-- {
+		other := r.source.line(earlier)
+		if strings.TrimSpace(other) == "" || strings.HasPrefix(strings.TrimSpace(other), "#") {
+			continue
+		}
+		near := func(a, b int) bool { return a-b == 1 || b-a == 1 }
+		if (near(indent(other), indent(text)) || near(content(other), indent(text))) && like[indent(other)] < like[indent(text)] {
+			return earlier, "did not find expected indentation"
+		}
+		if indent(other) < indent(text)-1 {
+			break
+		}
+	}
+	return line, message
+}
+
+// indents counts the lines by their indentation.
+func (r *report) indents() map[int]int {
+	count := map[int]int{}
+	for line := range r.source.starts {
+		if text := r.source.line(line + 1); strings.TrimSpace(text) != "" {
+			count[indent(text)]++
+		}
+	}
+	return count
+}
+
+// content is where the item of a list begins, behind its dash.
+func content(text string) int {
+	if item, ok := strings.CutPrefix(text[indent(text):], "- "); ok {
+		return len(text) - len(strings.TrimLeft(item, " "))
+	}
+	return indent(text)
+}
+
+// hasColon says that a key stands on the line.
+func hasColon(text string) bool {
+	trimmed := strings.TrimSpace(text)
+	return strings.Contains(trimmed, ": ") || strings.HasSuffix(trimmed, ":")
 }
 
 // longest is how many lines a value in brackets or quotes may span to be seen as one.
