@@ -29,6 +29,14 @@ func TestJUnitOfOddNames(t *testing.T) {
 	}}
 	var b bytes.Buffer
 	require.NoError(t, WriteJUnit(&b, []*Results{results}))
+	// What the schema junit-10.xsd of the Jenkins plugin xunit allows.
+	allowed := map[string][]string{
+		"testsuites": {"name", "time", "tests", "failures", "errors"},
+		"testsuite":  {"name", "tests", "failures", "errors", "skipped", "time", "timestamp", "hostname", "id", "package", "file", "log", "url", "group"},
+		"testcase":   {"name", "time", "classname", "group"},
+		"failure":    {"type", "message"},
+		"skipped":    {"type", "message"},
+	}
 	decoder := xml.NewDecoder(&b)
 	count := map[string]int{}
 	for {
@@ -39,6 +47,9 @@ func TestJUnitOfOddNames(t *testing.T) {
 		require.NoError(t, err)
 		if start, ok := token.(xml.StartElement); ok {
 			count[start.Name.Local]++
+			for _, attribute := range start.Attr {
+				assert.Contains(t, allowed[start.Name.Local], attribute.Name.Local, start.Name.Local)
+			}
 		}
 	}
 	assert.Equal(t, map[string]int{"testsuites": 1, "testsuite": 1, "testcase": 2, "failure": 1, "skipped": 1}, count)
