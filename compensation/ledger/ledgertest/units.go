@@ -25,6 +25,13 @@ var units = map[string]func(*T){
 		t.stands(pool, 100, 0, 0)
 		t.do(ledger.Fund{ID: "s2", Account: pool, Amount: 1}) // its id was not used up
 	},
+	"a denial leaves no trace of an account": func(t *T) {
+		dollars := pool
+		dollars.Unit = "USD"
+		t.denies(reserve("a", ledger.Draw{Account: dollars, Amount: 1}), ledger.Shortage{Account: dollars, Asked: 1})
+		t.do(ledger.Fund{ID: "s1", Account: pool, Amount: 100}, reserve("a", draw(1)))
+		require.Len(t, t.journal(pool, 1), 2)
+	},
 	"a malformed operation is refused with all its faults": func(t *T) {
 		minus, long := new(int64(-1)), strings.Repeat("x", 501)
 		op := ledger.Reserve{

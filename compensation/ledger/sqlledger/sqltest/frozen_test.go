@@ -110,3 +110,29 @@ func TestFrozenClientOfSQLite(t *testing.T) {
 func reserve(id string, amount int64) ledger.Reserve {
 	return ledger.Reserve{ID: id, Content: "content of " + id, Draws: []ledger.Draw{{Account: pool, Amount: amount}}}
 }
+
+// The clock is read after the locks: a hold whose time ends while its commit
+// waits for them has expired.
+func TestTimeGoesOnWhileWaiting(t *testing.T) {
+	onEach(t, func(t *testing.T, open opener) {
+		store, db := open(t)
+		_, err := store.Do(t.Context(), ledger.Fund{ID: "s", Account: pool, Amount: 100})
+		require.NoError(t, err)
+		op := reserve("a", 10)
+		op.TTL = 400 * time.Millisecond
+		holdUp, err := db.BeginTx(t.Context(), nil)
+		require.NoError(t, err)
+		_, err = store.Do(t.Context(), op)
+		require.NoError(t, err)
+		_, err = store.Tx(holdUp).Do(t.Context(), ledger.Fund{ID: "hold up", Account: pool, Amount: 1})
+		require.NoError(t, err)
+		committed := make(chan error)
+		go func() {
+			_, err := store.Do(t.Context(), ledger.Commit{ID: "a"})
+			committed <- err
+		}()
+		time.Sleep(500 * time.Millisecond) // until the hold has expired, by the server's own clock
+		require.NoError(t, holdUp.Commit())
+		require.ErrorIs(t, <-committed, ledger.ErrExpired)
+	})
+}

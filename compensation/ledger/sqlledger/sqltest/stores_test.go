@@ -75,6 +75,11 @@ func onEach(t *testing.T, test func(t *testing.T, open opener)) {
 }
 
 func TestContract(t *testing.T) {
+	t.Run("memory", func(t *testing.T) {
+		ledgertest.Run(t, func(_ *testing.T, clock func() time.Time) ledger.Ledger {
+			return ledger.NewMemory(ledger.WithClock(clock))
+		})
+	})
 	onEach(t, func(t *testing.T, open opener) {
 		t.Run("grouped", func(t *testing.T) {
 			ledgertest.Run(t, func(t *testing.T, clock func() time.Time) ledger.Ledger {
