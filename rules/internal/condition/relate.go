@@ -12,7 +12,7 @@ type Assignment struct {
 
 // Overlap looks for a case in which both conditions hold. It is sure of its answer
 // when it found a witness, or when the atoms alone show that there is none: then
-// the witness is nil. Where opaque leaves would decide it may not be sure.
+// the witness is nil. A witness without facts stands for any case. Where opaque leaves would decide it may not be sure.
 func Overlap(a, b *Condition) (witness []Assignment, sure bool) {
 	ofA, okA := a.products()
 	ofB, okB := b.products()
@@ -55,7 +55,7 @@ func holds(witness []Assignment, conditions ...*Condition) bool {
 // witness gives each fact of the product a value that it allows, and the facts of
 // its leaves any value.
 func (p product) witness() []Assignment {
-	var out []Assignment
+	out := []Assignment{}
 	add := func(f *Fact, s set, absent Verdict) {
 		if slices.ContainsFunc(out, func(a Assignment) bool { return a.Fact == f }) {
 			return

@@ -135,6 +135,35 @@ func (a Num) Int64() (int64, bool) {
 	return a.num, a.den == 0
 }
 
+// Fraction is a as numerator and denominator in lowest terms, and false when they do
+// not fit.
+func (a Num) Fraction() (num, den int64, ok bool) { return a.num, a.denom(), a.big == nil }
+
+// Scaled is the greatest whole number that is not above a * scale, and whether it
+// equals that. What does not fit becomes the nearest of the ends of int64. The scale
+// is positive.
+func (a Num) Scaled(scale int64) (n int64, whole bool) {
+	if a.big == nil {
+		if a.den == 0 && scale == 1 {
+			return a.num, true
+		}
+		times := scale / a.denom()
+		if times*a.denom() == scale {
+			if n, ok := mulInt(a.num, times); ok {
+				return n, true
+			}
+		}
+	}
+	product := a.Mul(Int(scale))
+	if n, ok := product.Floor().Int64(); ok {
+		return n, product.IsInt()
+	}
+	if product.Sign() < 0 {
+		return math.MinInt64, false
+	}
+	return math.MaxInt64, false
+}
+
 // Min is the lesser of the two, a on a tie.
 func Min(a, b Num) Num {
 	if b.Cmp(a) < 0 {

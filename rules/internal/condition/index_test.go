@@ -1,0 +1,149 @@
+package condition
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/amendsgo/amends/rules/internal/exact"
+)
+
+// byEval is what an index must find.
+func byEval(conditions []*Condition, v *Values) []Match {
+	var out []Match
+	for i, c := range conditions {
+		if c == nil {
+			c = Always()
+		}
+		if verdict := c.Eval(v); verdict != False {
+			out = append(out, Match{int32(i), verdict})
+		}
+	}
+	return out
+}
+
+func TestIndexFindsWhatEvaluationFinds(t *testing.T) {
+	s := randomScope(t)
+	var dst Result
+	for seed := range uint64(150) {
+		g := generator{rand.New(rand.NewPCG(seed, 2))}
+		conditions := make([]*Condition, g.IntN(150))
+		for i := range conditions {
+			_, conditions[i] = g.random(s)
+			if g.IntN(20) == 0 {
+				conditions[i] = And(conditions[i], Always(), DateWindow(s.Facts["incident.date"], new(day(t, "2026-05-01")), nil, Source{}))
+			}
+		}
+		x := NewIndex(conditions)
+		for range 20 {
+			v := g.values(s, g.IntN(4))
+			x.Match(v, &dst)
+			require.Equal(t, byEval(conditions, v), append([]Match(nil), dst.Matches...), "seed %d", seed)
+		}
+	}
+}
+
+func TestIndexOfSpecialConditions(t *testing.T) {
+	s := testScope(t)
+	var dst Result
+	NewIndex(nil).Match(given(t, s, nil), &dst)
+	assert.Empty(t, dst.Matches)
+	big := `order.price > 99999999999999999999999.5`
+	conditions := []*Condition{
+		nil, Not(Always()), Always(),
+		mustCondition(t, s, big), mustCondition(t, s, "not ("+big+")"),
+		mustCondition(t, s, "order.price * 3 > 1"), // a third of a cent is no key
+		mustCondition(t, s, "incident.change > 9223372036854775806"),
+		mustCondition(t, s, "known(sla.uptime)"), mustCondition(t, s, "not known(sla.uptime)"),
+		mustCondition(t, s, "sla.uptime >= 0.000000001 and sla.uptime < 0.1"),
+		mustCondition(t, s, "1 / incident.change > 0 or client.asked"),
+	}
+	x := NewIndex(conditions)
+	huge, ok := exact.Parse("123456789012345678901234567890")
+	require.True(t, ok)
+	for _, price := range []exact.Num{exact.Int(0), exact.Int(1), exact.Int(1 << 62), huge} {
+		for _, change := range []int64{0, 1, 1<<63 - 1, -1 << 63} {
+			v := given(t, s, map[string]string{"sla.uptime": "0.05"})
+			v.Set(s.Facts["order.price"].Slot, Value{Num: price})
+			v.Set(s.Facts["incident.change"].Slot, Value{Num: exact.Int(change)})
+			x.Match(v, &dst)
+			assert.Equal(t, byEval(conditions, v), dst.Matches)
+			v.Clear(s.Facts["sla.uptime"].Slot)
+			x.Match(v, &dst)
+			assert.Equal(t, byEval(conditions, v), dst.Matches)
+		}
+	}
+}
+
+// A form that is too large for the index is matched all the same.
+func TestIndexOfLargeForms(t *testing.T) {
+	s := testScope(t)
+	wide := `(client.asked or incident.severity > 2 and incident.minutes < 5) and (incident.fixable or incident.change in 2..4) and
+		(ours or sla.uptime < 50) and (loyal or client.plan == "starter" and not client.asked) and
+		(client.city == "a" or incident.minutes > 1) and incident.severity < 5`
+	conditions := []*Condition{mustCondition(t, s, wide), mustCondition(t, s, "not ("+wide+")"), mustCondition(t, s, "client.asked and ("+wide+" or ours)")}
+	products, ok := conditions[0].products()
+	require.True(t, !ok || len(products) > mostCovers, "not large at all")
+	x, found := NewIndex(conditions), map[Match]int{}
+	var dst Result
+	g := generator{rand.New(rand.NewPCG(1, 3))}
+	for range 2000 {
+		v := g.values(s, g.IntN(3))
+		x.Match(v, &dst)
+		require.Equal(t, byEval(conditions, v), append([]Match(nil), dst.Matches...))
+		for _, m := range dst.Matches {
+			found[m]++
+		}
+	}
+	for rule := range conditions {
+		assert.Positive(t, found[Match{int32(rule), True}])
+		assert.Positive(t, found[Match{int32(rule), Open}])
+	}
+}
+
+// Many classes: only some of the vectors are kept.
+func TestIndexOfManyClasses(t *testing.T) {
+	s := testScope(t)
+	random := rand.New(rand.NewPCG(1, 4))
+	loss, city := s.Facts["incident.loss"], s.Facts["client.city"]
+	var conditions []*Condition
+	name := func() string {
+		return string([]rune{'a' + rune(random.IntN(20)), 'a' + rune(random.IntN(20)), 'a' + rune(random.IntN(20))})
+	}
+	for range 3000 {
+		low := exact.Int(int64(random.IntN(100_000)))
+		in := between(low, low.Add(exact.Int(int64(random.IntN(1000))))).whole()
+		list := texts(name(), name())
+		if random.IntN(4) == 0 {
+			list = list.not()
+		}
+		root := conj(Span{}, atom(loss, in, Span{}), atom(city, list, Span{}))
+		conditions = append(conditions, newCondition(root, []*Fact{loss, city}))
+	}
+	x := NewIndex(conditions)
+	require.True(t, slices.ContainsFunc(x.columns, func(c column) bool { return c.shift > 0 }))
+	var dst Result
+	for range 2000 {
+		v := NewValues(len(s.Facts))
+		v.Set(loss.Slot, Value{Num: exact.Int(int64(random.IntN(101_000)))})
+		v.Set(city.Slot, Value{Text: name()})
+		x.Match(v, &dst)
+		require.Equal(t, byEval(conditions, v), append([]Match(nil), dst.Matches...))
+	}
+}
+
+func TestMatchDoesNotAllocate(t *testing.T) {
+	m := drawn(t, 1000, 0.12)
+	var dst Result
+	for _, v := range m.cases {
+		m.index.Match(v, &dst)
+	}
+	i := 0
+	assert.Zero(t, testing.AllocsPerRun(100, func() {
+		m.index.Match(m.cases[i%len(m.cases)], &dst)
+		i++
+	}))
+}
