@@ -31,7 +31,7 @@ func TestAgree(t *testing.T) {
 // seconds.
 func agree(tb testing.TB, policy *sample.Policy, cases []sample.Case, match matcher) {
 	into := make([]int32, len(policy.Rules))
-	step := max(1, len(cases)*len(policy.Rules)/2_000_000)
+	step := max(1, len(cases)*len(policy.Rules)/500_000)
 	for which := 0; which < len(cases); which += step {
 		want := []int32{}
 		for i := range policy.Rules {
@@ -56,6 +56,7 @@ func BenchmarkMatch(b *testing.B) {
 					agree(b, &policy, cases, match)
 					into := make([]int32, size)
 					b.ReportAllocs()
+					defer processor(b)()
 					which := 0
 					for b.Loop() {
 						match(which, into)

@@ -16,12 +16,12 @@ type matcher func(which int, into []int32) int
 type contestant struct {
 	name string
 	make func(tb testing.TB, policy *sample.Policy, cases []sample.Case) matcher
-	most int // rules that it can take; 0 is any number
 }
 
 func contestants() []contestant {
 	return []contestant{
 		{name: "native", make: native},
+		{name: "amends", make: amendsIndex},
 		{name: "expr", make: exprMachine},
 		{name: "cel", make: celGo},
 		{name: "opa", make: opa},

@@ -6,6 +6,7 @@ replace github.com/amendsgo/amends => ../../
 
 require (
 	cel.dev/cel-go v0.33.2
+	github.com/amendsgo/amends v0.0.0-00010101000000-000000000000
 	github.com/casbin/govaluate v1.10.0
 	github.com/expr-lang/expr v1.17.8
 	github.com/hyperjumptech/grule-rule-engine v1.20.4
@@ -68,4 +69,5 @@ require (
 	google.golang.org/genproto/googleapis/rpc v0.0.0-20260819154853-08b0e4226688 // indirect
 	google.golang.org/protobuf v1.36.12 // indirect
 	gopkg.in/warnings.v0 v0.1.2 // indirect
+	gopkg.in/yaml.v3 v3.0.1 // indirect
 )

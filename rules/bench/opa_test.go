@@ -1,7 +1,6 @@
 package bench_test
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,7 +16,7 @@ import (
 // opa asks a prepared query for the set of matching rules. Input and answer stay
 // in OPA's own values, so that nothing is converted to JSON.
 func opa(tb testing.TB, policy *sample.Policy, cases []sample.Case) matcher {
-	ctx := context.Background()
+	ctx := tb.Context()
 	query, err := rego.New(
 		rego.Query("data.sample.match"),
 		rego.Module("sample.rego", regoModule(policy)),

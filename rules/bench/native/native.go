@@ -1,5 +1,5 @@
 // Package native holds the sample policies as generated Go: an if for each rule.
-// The generated files are large and not kept; "go generate ./native" writes them.
+// Large ones are not kept; "go generate ./native" writes them.
 package native
 
 import "github.com/amendsgo/amends/rules/bench/sample"

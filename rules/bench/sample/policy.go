@@ -16,7 +16,7 @@ type Policy struct {
 // Share is how many of the rules match a case, on average.
 type Share struct {
 	Name string
-	part float64 //nolint:forbidigo // a probability, not money
+	part float64
 }
 
 // The two shares that are measured.
@@ -31,7 +31,7 @@ func Sizes() []int { return []int{10, 100, 1_000, 10_000} }
 // Draw draws a policy of n rules.
 func Draw(share Share, n int) Policy {
 	d := drawer{
-		random: rand.New(rand.NewPCG(2, uint64(n))), //nolint:gosec // the same policy each time, no secret
+		random: rand.New(rand.NewPCG(2, uint64(n))),
 		facts:  Facts(),
 	}
 	rules := make([]Rule, n)
@@ -52,7 +52,7 @@ var atoms = [10]int{1, 2, 2, 2, 3, 3, 3, 4, 4, 4}
 
 // rule draws one that matches with about this probability: each of its parts takes
 // an equal share of what the earlier ones left.
-func (d *drawer) rule(p float64) Rule { //nolint:forbidigo // a probability
+func (d *drawer) rule(p float64) Rule {
 	facts := d.choose(atoms[d.random.IntN(len(atoms))])
 	r := Rule{Permille: 25 * (1 + d.random.Int64N(40))}
 	if d.random.IntN(10) < 7 {
@@ -93,7 +93,7 @@ func (d *drawer) choose(n int) []int {
 
 // atom draws a comparison that holds with about this probability, and tells with
 // which it does.
-func (d *drawer) atom(fact int, p float64) (Atom, float64) { //nolint:forbidigo // a probability
+func (d *drawer) atom(fact int, p float64) (Atom, float64) {
 	f := &d.facts[fact]
 	a := Atom{Fact: fact}
 	count := f.count()

@@ -1,5 +1,7 @@
 package sample
 
+import "slices"
+
 // Atom is one comparison of one fact.
 type Atom struct {
 	Fact int
@@ -36,12 +38,7 @@ func (a *Atom) holds(c *Case) bool {
 	value := c[a.Fact]
 	switch {
 	case len(a.In) > 0:
-		for _, v := range a.In {
-			if v == value {
-				return true
-			}
-		}
-		return false
+		return slices.Contains(a.In, value)
 	case a.To > a.From:
 		return a.From <= value && value < a.To
 	default:

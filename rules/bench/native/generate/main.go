@@ -19,7 +19,7 @@ func main() {
 			policy := sample.Draw(share, size)
 			source, err := format.Source(write(&policy))
 			if err == nil {
-				err = os.WriteFile(policy.Name()+"_policy.go", source, 0o600)
+				err = os.WriteFile(policy.Name()+"_policy.go", source, 0o644)
 			}
 			if err != nil {
 				log.Fatal(err)
