@@ -100,7 +100,7 @@ func (in *intake) put(f *condition.Fact, g given) {
 	}
 	value, problem, hint := in.policy.convert(f, g)
 	if problem != "" {
-		in.fail(f, problem, in.policy.expects(f), hint)
+		in.fail(f, problem, in.policy.program.Expects(f), hint)
 		return
 	}
 	in.values.Set(f.Slot, value)
@@ -287,70 +287,4 @@ func digits(text string) int {
 	}
 	plain = strings.Trim(strings.Replace(plain, ".", "", 1), "0")
 	return len(plain)
-}
-
-// expects says what a case should carry for a fact.
-func (p *Policy) expects(f *condition.Fact) string {
-	says := typeWords(f.Type)
-	switch f.Type {
-	case condition.OneOf:
-		return "one of " + strings.Join(f.Values, ", ")
-	case condition.Money:
-		says += " in " + p.Currency()
-	}
-	low, high := p.bound(f, f.Min), p.bound(f, f.Max)
-	switch {
-	case low != "" && high != "":
-		return says + " from " + low + " to " + high
-	case low != "":
-		return says + ", at least " + low
-	case high != "":
-		return says + ", at most " + high
-	}
-	return says
-}
-
-func typeWords(t condition.Type) string {
-	switch t {
-	case condition.Bool:
-		return "true or false"
-	case condition.Int:
-		return "a whole number"
-	case condition.Number:
-		return "a number"
-	case condition.Money:
-		return "an amount such as 19.99"
-	case condition.Date:
-		return "a day such as 2026-11-21"
-	default:
-		return "a text"
-	}
-}
-
-// bound writes a bound of a fact as a policy would.
-func (p *Policy) bound(f *condition.Fact, n *exact.Num) string {
-	if n == nil {
-		return ""
-	}
-	return p.written(f, condition.Value{Num: *n})
-}
-
-// written is a value as a policy would write it.
-func (p *Policy) written(f *condition.Fact, v condition.Value) string {
-	switch f.Type {
-	case condition.Bool:
-		return fmt.Sprint(v.Num.Sign() != 0)
-	case condition.Money:
-		return v.Num.Decimal(p.program.Digits)
-	case condition.OneOf:
-		i, _ := v.Num.Int64()
-		return f.Values[i]
-	case condition.Date:
-		days, _ := v.Num.Int64()
-		return compensation.DateFromDays(days).String()
-	case condition.Text:
-		return v.Text
-	default:
-		return v.Num.String()
-	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/amendsgo/amends/rules/internal/condition"
 	"github.com/amendsgo/amends/rules/internal/exact"
+	"github.com/amendsgo/amends/rules/internal/program"
 )
 
 // types of facts, by their word.
@@ -223,7 +224,7 @@ func (l *loader) describe(f *condition.Fact, body *yaml.Node) {
 	if low != nil && f.Min != nil && low.Cmp(*f.Min) < 0 || high != nil && f.Max != nil && high.Cmp(*f.Max) > 0 {
 		l.put(l.beginning(body), fault{
 			code: codeBadFact, message: fmt.Sprintf("the standard fact %s has narrower bounds than these", f.Name),
-			expected: l.result.expects(f), hint: "a policy may narrow a standard fact, not widen it",
+			expected: l.program.Expects(f), hint: "a policy may narrow a standard fact, not widen it",
 		})
 	} else {
 		if low != nil {
@@ -268,7 +269,7 @@ func (l *loader) limit(f *condition.Fact, body *yaml.Node, name string) *exact.N
 		l.useless(body, name, "only numbers, money and dates have bounds")
 		return nil
 	}
-	l.at(node, fault{code: codeBadFact, message: fmt.Sprintf("%s cannot bound a fact of type %s", clip(node.Value), f.Type), expected: typeWords(f.Type)})
+	l.at(node, fault{code: codeBadFact, message: fmt.Sprintf("%s cannot bound a fact of type %s", clip(node.Value), f.Type), expected: program.Words(f.Type)})
 	return nil
 }
 
@@ -278,18 +279,18 @@ func (l *loader) fallback(f *condition.Fact, text string) (v *condition.Value, p
 	switch f.Type {
 	case condition.Bool:
 		if text != "true" && text != "false" {
-			return nil, typeWords(f.Type)
+			return nil, program.Words(f.Type)
 		}
 		g = flag(text == "true")
 	case condition.Int, condition.Number:
 		if !numberForm.pattern.MatchString(text) {
-			return nil, l.result.expects(f)
+			return nil, l.program.Expects(f)
 		}
 		g.is = givenNumber
 	}
 	value, wrong, _ := l.result.convert(f, g)
 	if wrong != "" {
-		return nil, l.result.expects(f)
+		return nil, l.program.Expects(f)
 	}
 	return &value, ""
 }

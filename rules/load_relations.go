@@ -99,7 +99,7 @@ func (l *loader) told(witness []condition.Assignment) string {
 		if a.Missing {
 			parts = append(parts, a.Fact.Name+" missing")
 		} else {
-			parts = append(parts, fmt.Sprintf("%s = %s", a.Fact.Name, l.result.written(a.Fact, a.Value)))
+			parts = append(parts, fmt.Sprintf("%s = %s", a.Fact.Name, l.program.Text(a.Fact, a.Value)))
 		}
 	}
 	return strings.Join(parts, ", ")

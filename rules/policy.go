@@ -15,7 +15,7 @@ import (
 // Policy is a policy that was loaded. It is immutable and safe for concurrent
 // use, and a [compensation.Policy].
 type Policy struct {
-	sealed
+	*sealed
 	program  *program.Policy
 	slots    []slot // every fact, by its place among the values
 	today    *condition.Fact
@@ -127,11 +127,11 @@ func (p *Policy) Facts() []Fact {
 		f := slot.fact
 		out := Fact{
 			Name: f.Name, Type: f.Type.String(), Unit: f.Unit, About: f.About, Values: slices.Clone(f.Values),
-			Min: p.bound(f, f.Min), Max: p.bound(f, f.Max),
+			Min: p.program.Bound(f, f.Min), Max: p.program.Bound(f, f.Max),
 			Own: slot.read == nil && !f.Total, Total: f.Total,
 		}
 		if f.Default != nil {
-			out.Default = p.written(f, *f.Default)
+			out.Default = p.program.Text(f, *f.Default)
 		}
 		facts = append(facts, out)
 	}

@@ -8,6 +8,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/amendsgo/amends/rules/internal/condition"
+	"github.com/amendsgo/amends/rules/internal/inside"
 )
 
 // report collects what is wrong with one file.
@@ -123,6 +124,19 @@ func (r *report) expression(faults []condition.Fault) (failed bool) {
 		r.put(where, out)
 	}
 	return failed
+}
+
+// span finds a part of an expression in the file.
+func (s *source) span(at condition.Span) (inside.Place, bool) {
+	if at.Source == nil {
+		return inside.Place{}, false
+	}
+	from, ok := at.Source.ID.(origin)
+	if !ok {
+		return inside.Place{}, false
+	}
+	p := s.locate(from.node, from.skip+at.From, from.skip+at.To)
+	return inside.Place{Line: p.line, Column: p.column, Width: p.width}, true
 }
 
 // cutHint suspects YAML when an expression is faulty and ends where a comment begins.

@@ -3,19 +3,40 @@
 // internal types.
 package inside
 
-import "github.com/amendsgo/amends/rules/internal/program"
+import (
+	"github.com/amendsgo/amends/rules/internal/condition"
+	"github.com/amendsgo/amends/rules/internal/program"
+)
 
 // Holder is a policy that package rules has loaded.
-type Holder interface{ compiled() *program.Policy }
+type Holder interface{ seal() *Seal }
 
-// Seal keeps a compiled policy. Embedded, it makes a [Holder] of a type and
-// shows nothing to those who cannot import this package.
-type Seal struct{ policy *program.Policy }
+// Seal keeps a compiled policy and its text. Embedded by pointer, it makes a
+// [Holder] of a type and shows nothing to those who cannot import this package.
+type Seal struct {
+	program *program.Policy
+	file    string
+	text    string
+	locate  func(condition.Span) (Place, bool)
+}
 
-// New seals a compiled policy.
-func New(policy *program.Policy) Seal { return Seal{policy} }
+// Place is where in the file a part of a condition stands; lines and columns
+// count from 1, columns and width in runes. It ends within the line.
+type Place struct{ Line, Column, Width int }
 
-func (s Seal) compiled() *program.Policy { return s.policy }
+// New seals a compiled policy, the text that it was loaded from, and how to find
+// spans of its conditions there.
+func New(policy *program.Policy, file, text string, locate func(condition.Span) (Place, bool)) *Seal {
+	return &Seal{policy, file, text, locate}
+}
+
+func (s *Seal) seal() *Seal { return s }
 
 // Program returns the compiled policy, which the caller must not change.
-func Program(h Holder) *program.Policy { return h.compiled() }
+func Program(h Holder) *program.Policy { return h.seal().program }
+
+// Text returns the file that the policy was loaded from, and its name.
+func Text(h Holder) (file, text string) { return h.seal().file, h.seal().text }
+
+// Locate finds a span in the file; false for what no author wrote.
+func Locate(h Holder, span condition.Span) (Place, bool) { return h.seal().locate(span) }

@@ -93,7 +93,7 @@ func (r *run) label(f *condition.Fact, where place) string {
 		r.need(condition.Need{Fact: f}, where)
 		return ""
 	}
-	return escape(r.text(f, value))
+	return escape(r.Text(f, value))
 }
 
 // escape percent-encodes every byte but letters, digits, '.', '_' and '-', so

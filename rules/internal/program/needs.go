@@ -39,7 +39,7 @@ func (n *needs) add(need condition.Need, who, expected string) {
 // failure, which asks for review instead.
 func (r *run) need(n condition.Need, where place) {
 	if n.Fact != nil {
-		r.needs.add(n, where.String(), r.expectation(n.Fact))
+		r.needs.add(n, where.String(), r.Expects(n.Fact))
 	}
 }
 

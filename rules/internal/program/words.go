@@ -5,10 +5,11 @@ import (
 
 	"github.com/amendsgo/amends/compensation"
 	"github.com/amendsgo/amends/rules/internal/condition"
+	"github.com/amendsgo/amends/rules/internal/exact"
 )
 
-// text writes a fact's value as a person would.
-func (p *Policy) text(f *condition.Fact, v condition.Value) string {
+// Text writes a fact's value as a person would.
+func (p *Policy) Text(f *condition.Fact, v condition.Value) string {
 	switch f.Type {
 	case condition.Bool:
 		if v.Num.Sign() != 0 {
@@ -28,20 +29,49 @@ func (p *Policy) text(f *condition.Fact, v condition.Value) string {
 	}
 }
 
-// expectation says what a case should carry for a fact.
-func (p *Policy) expectation(f *condition.Fact) string {
-	switch {
-	case f.Type == condition.OneOf:
+// Expects says what a case should carry for a fact.
+func (p *Policy) Expects(f *condition.Fact) string {
+	says := Words(f.Type)
+	switch f.Type {
+	case condition.OneOf:
 		return "one of " + strings.Join(f.Values, ", ")
-	case f.Type == condition.Bool:
-		return "true or false"
-	case f.Type == condition.Date:
-		return "a date such as 2026-11-21"
-	case f.Min != nil && f.Max != nil:
-		return f.Type.String() + " from " + p.text(f, condition.Value{Num: *f.Min}) + " to " + p.text(f, condition.Value{Num: *f.Max})
-	case f.Min != nil:
-		return f.Type.String() + " of at least " + p.text(f, condition.Value{Num: *f.Min})
-	default:
-		return f.Type.String()
+	case condition.Money:
+		says += " in " + p.Currency
 	}
+	low, high := p.Bound(f, f.Min), p.Bound(f, f.Max)
+	switch {
+	case low != "" && high != "":
+		return says + " from " + low + " to " + high
+	case low != "":
+		return says + ", at least " + low
+	case high != "":
+		return says + ", at most " + high
+	}
+	return says
+}
+
+// Words says what values of a type look like.
+func Words(t condition.Type) string {
+	switch t {
+	case condition.Bool:
+		return "true or false"
+	case condition.Int:
+		return "a whole number"
+	case condition.Number:
+		return "a number"
+	case condition.Money:
+		return "an amount such as 19.99"
+	case condition.Date:
+		return "a day such as 2026-11-21"
+	default:
+		return "a text"
+	}
+}
+
+// Bound writes a bound of a fact as a policy would; empty if there is none.
+func (p *Policy) Bound(f *condition.Fact, n *exact.Num) string {
+	if n == nil {
+		return ""
+	}
+	return p.Text(f, condition.Value{Num: *n})
 }
