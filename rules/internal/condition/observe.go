@@ -1,32 +1,72 @@
 package condition
 
-import "github.com/amendsgo/amends/rules/internal/exact"
+import (
+	"slices"
 
-// Observed is one part of a condition that is true or false by itself: an atom,
-// a known(fact), or a leaf that is evaluated as a whole.
-type Observed struct {
+	"github.com/amendsgo/amends/rules/internal/exact"
+)
+
+// Observable is a part of a condition that is true or false by itself: an atom, a
+// known(fact), or a leaf that is evaluated as a whole.
+type Observable struct {
 	At   Span
 	Fact *Fact // nil for a leaf
-	// Verdict is of the part as it stands in the policy, before any "not" around it.
-	Verdict Verdict
-	// Decides: were it the other way round, the whole condition would be, too.
-	Decides bool
 
-	node *node
+	root, node *node
+	facts      []*Fact
 }
 
-// Observe yields every part of the condition with what became of it. Parts that
-// the policy writes once, in a definition, come once for each use.
-func (c *Condition) Observe(v *Values, see func(Observed)) {
-	whole := c.root.eval(v)
+// Observables are the parts of the condition in the order in which it is
+// written. What stands once in a definition comes once for each use.
+func (c *Condition) Observables() []Observable {
+	var list []Observable
 	c.root.parts(func(n *node) {
-		verdict := n.eval(v)
-		decides := whole <= True && verdict <= True && c.root.evalWith(v, n, verdict.not()) == whole.not()
-		if n.negated {
-			verdict = verdict.not()
-		}
-		see(Observed{At: n.at, Fact: n.fact, Verdict: verdict, Decides: decides, node: n})
+		list = append(list, Observable{At: n.at, Fact: n.fact, root: c.root, node: n, facts: c.facts})
 	})
+	return list
+}
+
+// Verdict is what becomes of the part, as it stands in the policy: before any
+// "not" around it.
+func (o Observable) Verdict(v *Values) Verdict {
+	verdict := o.node.eval(v)
+	if o.node.negated {
+		return verdict.not()
+	}
+	return verdict
+}
+
+// Decides tells whether the whole condition would be the other way round if this
+// part alone were.
+func (o Observable) Decides(v *Values) bool {
+	whole, own := o.root.eval(v), o.node.eval(v)
+	if whole > True || own > True {
+		return false
+	}
+	return o.root.with(o.node, own.not()).eval(v) == whole.not()
+}
+
+// Deciding holds for the cases in which the part has the verdict, which is True or
+// False, and decides.
+func (o Observable) Deciding(verdict Verdict) *Condition {
+	yes, no := o.root.with(o.node, True), o.root.with(o.node, False)
+	differ := conj(Span{}, yes, negate(no))
+	if o.root.chooses() { // what a choice asks may turn it either way
+		differ = disj(Span{}, differ, conj(Span{}, negate(yes), no))
+	}
+	return newCondition(conj(Span{}, o.being(verdict), differ), o.facts)
+}
+
+// Being holds for the cases in which the part has the verdict, True or False.
+func (o Observable) Being(verdict Verdict) *Condition {
+	return newCondition(o.being(verdict), o.facts)
+}
+
+func (o Observable) being(verdict Verdict) *node {
+	if o.node.negated == (verdict == True) {
+		return negate(o.node)
+	}
+	return o.node
 }
 
 // parts yields the nodes that have no kids, constants apart.
@@ -39,75 +79,51 @@ func (n *node) parts(see func(*node)) {
 	}
 }
 
-// evalWith is eval with another verdict for one part.
-func (n *node) evalWith(v *Values, part *node, verdict Verdict) Verdict {
+// chooses tells whether a choice is part of the formula.
+func (n *node) chooses() bool { return n.op == opIf || slices.ContainsFunc(n.kids, (*node).chooses) }
+
+// with is the formula with a constant in the place of one part.
+func (n *node) with(part *node, verdict Verdict) *node {
 	if n == part {
-		return verdict
+		return constant(verdict == True, n.at)
 	}
-	switch n.op {
-	case opAnd, opOr:
-		decides := truth(n.op == opOr)
-		out := decides.not()
-		for _, k := range n.kids {
-			switch got := k.evalWith(v, part, verdict); {
-			case got == decides:
-				return decides
-			case got > True:
-				out = undecided(out, got)
-			}
-		}
-		return out
-	case opIf:
-		cond := n.kids[0].evalWith(v, part, verdict)
-		if cond > True {
-			return cond
-		}
-		return n.branch(cond).evalWith(v, part, verdict)
-	default:
-		return n.eval(v)
+	if len(n.kids) == 0 {
+		return n
 	}
+	m := *n
+	m.kids = make([]*node, len(n.kids))
+	for i, k := range n.kids {
+		m.kids[i] = k.with(part, verdict)
+	}
+	return &m
 }
 
 // Edge is a pair of neighbouring values of a fact between which an atom turns.
 type Edge struct {
-	Fact         *Fact
-	Below, Above Value // as the atom sees them; Above is the greater
+	Below, Above Value
 }
 
-// Edges are the thresholds of an atom over numbers or dates that lie within
-// what the fact can be; none for other parts.
-func (o Observed) Edges() []Edge {
+// Edges are the thresholds of an atom over numbers or dates that the fact can lie
+// on both sides of; none for other parts.
+func (o Observable) Edges() []Edge {
 	n := o.node
 	if n.op != opAtom || n.fact.Type == Text || n.fact.Type == OneOf || n.fact.Type == Bool {
 		return nil
 	}
 	var edges []Edge
+	domain := n.fact.domain()
 	for _, c := range n.set.cuts {
-		step := n.fact.step(c.at)
-		e := Edge{Fact: n.fact, Below: Value{Num: c.at.Sub(step)}, Above: Value{Num: c.at}}
-		if c.after {
-			e.Below, e.Above = Value{Num: c.at}, Value{Num: c.at.Add(step)}
+		step := exact.Int(1)
+		if !n.fact.stepped() {
+			step = exact.Min(exact.Frac(1, 100), lastPlace(c.at))
 		}
-		domain := n.fact.domain()
+		e := Edge{Below: Value{Num: c.at.Sub(step)}, Above: Value{Num: c.at}}
+		if c.after {
+			e = Edge{Below: Value{Num: c.at}, Above: Value{Num: c.at.Add(step)}}
+		}
 		if domain.has(e.Below) && domain.has(e.Above) {
 			edges = append(edges, e)
 		}
 	}
 	return edges
-}
-
-// step is the least difference that matters beside a value: 1 where values are
-// whole, else a hundredth, or a tenth of the value's last digit if that is less.
-func (f *Fact) step(at exact.Num) exact.Num {
-	if f.Type != Number {
-		return exact.Int(1)
-	}
-	step := exact.Frac(1, 100)
-	for range 15 {
-		if at.Mul(exact.Int(10)).Mul(step.inverse()).IsInt() {
-			break
-		}
-		step = step.Mul(exact.Frac(1, 10))
-	}
-	return step
 }
