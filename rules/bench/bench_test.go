@@ -29,8 +29,7 @@ func TestAgree(t *testing.T) {
 
 // agree asserts on as many cases, spread evenly, as a slow contestant answers in
 // seconds.
-func agree(tb testing.TB, policy *sample.Policy, cases []sample.Case, match matcher) {
-	into := make([]int32, len(policy.Rules))
+func agree(tb testing.TB, policy *sample.Policy, cases []sample.Case, m matcher) {
 	step := max(1, len(cases)*len(policy.Rules)/500_000)
 	for which := 0; which < len(cases); which += step {
 		want := []int32{}
@@ -39,8 +38,8 @@ func agree(tb testing.TB, policy *sample.Policy, cases []sample.Case, match matc
 				want = append(want, int32(i))
 			}
 		}
-		n := match(which, into)
-		require.Equal(tb, want, into[:n], "case %s", cases[which].JSON())
+		m.match(which)
+		require.Equal(tb, want, append([]int32{}, m.found()...), "case %s", cases[which].JSON())
 	}
 }
 
@@ -52,14 +51,13 @@ func BenchmarkMatch(b *testing.B) {
 			policy := sample.Draw(share, size)
 			for _, c := range contestants() {
 				b.Run(policy.Name()+"/"+c.name, func(b *testing.B) {
-					match := c.make(b, &policy, cases)
-					agree(b, &policy, cases, match)
-					into := make([]int32, size)
+					m := c.make(b, &policy, cases)
+					agree(b, &policy, cases, m)
 					b.ReportAllocs()
 					defer processor(b)()
 					which := 0
 					for b.Loop() {
-						match(which, into)
+						m.match(which)
 						which = (which + 1) % len(cases)
 					}
 				})

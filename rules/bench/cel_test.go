@@ -34,20 +34,13 @@ func celGo(tb testing.TB, policy *sample.Policy, cases []sample.Case) matcher {
 		require.NoError(tb, err)
 		return activation
 	})
-	return func(which int, into []int32) int {
-		n := 0
-		for i, program := range programs {
-			holds, _, err := program.Eval(inputs[which])
-			if err != nil {
-				tb.Fatal(err)
-			}
-			if holds == types.True {
-				into[n] = int32(i)
-				n++
-			}
+	return ruleByRule(len(programs), func(which, rule int) bool {
+		holds, _, err := programs[rule].Eval(inputs[which])
+		if err != nil {
+			tb.Fatal(err)
 		}
-		return n
-	}
+		return holds == types.True
+	})
 }
 
 func celVariables() []cel.EnvOption {

@@ -6,9 +6,12 @@ import (
 	"github.com/amendsgo/amends/rules/bench/sample"
 )
 
-// matcher writes the places of the rules that match one of the cases, in
-// ascending order, and tells how many there are. Into has room for every rule.
-type matcher func(which int, into []int32) int
+// matcher finds the rules that match one of the cases. The answer stays in the
+// contestant's own form, which only those read who compare.
+type matcher struct {
+	match func(which int)
+	found func() []int32 // by the last match, in ascending order
+}
 
 // contestant makes a matcher. What can be prepared beforehand is prepared here,
 // the policy and each case in the form that suits the contestant best, and is
@@ -58,4 +61,20 @@ func each[T any](cases []sample.Case, prepare func(*sample.Case) T) []T {
 		all[i] = prepare(&cases[i])
 	}
 	return all
+}
+
+// ruleByRule is a matcher that asks every rule.
+func ruleByRule(rules int, holds func(which, rule int) bool) matcher {
+	var found []int32
+	return matcher{
+		match: func(which int) {
+			found = found[:0]
+			for rule := range rules {
+				if holds(which, rule) {
+					found = append(found, int32(rule))
+				}
+			}
+		},
+		found: func() []int32 { return found },
+	}
 }

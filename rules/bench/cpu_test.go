@@ -15,6 +15,12 @@ func processor(b *testing.B) (report func()) {
 	return func() { b.ReportMetric(float64(spent(b)-start)/float64(b.N), "cpu-ns/op") }
 }
 
+// perRule is the same for each of a policy's rules.
+func perRule(b *testing.B, rules int) (report func()) {
+	start := spent(b)
+	return func() { b.ReportMetric(float64(spent(b)-start)/float64(b.N*rules), "cpu-ns/rule") }
+}
+
 func spent(b *testing.B) int64 {
 	var usage syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {

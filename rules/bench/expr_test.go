@@ -24,18 +24,11 @@ func exprMachine(tb testing.TB, policy *sample.Policy, cases []sample.Case) matc
 		programs[i] = program
 	}
 	machine := &vm.VM{}
-	return func(which int, into []int32) int {
-		n := 0
-		for i, program := range programs {
-			holds, err := machine.Run(program, inputs[which])
-			if err != nil {
-				tb.Fatal(err)
-			}
-			if holds.(bool) {
-				into[n] = int32(i)
-				n++
-			}
+	return ruleByRule(len(programs), func(which, rule int) bool {
+		holds, err := machine.Run(programs[rule], inputs[which])
+		if err != nil {
+			tb.Fatal(err)
 		}
-		return n
-	}
+		return holds.(bool)
+	})
 }

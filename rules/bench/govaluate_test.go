@@ -36,18 +36,11 @@ func govaluateTree(tb testing.TB, policy *sample.Policy, cases []sample.Case) ma
 		}
 		return govaluate.MapParameters(values)
 	})
-	return func(which int, into []int32) int {
-		n := 0
-		for i, expression := range expressions {
-			holds, err := expression.Eval(inputs[which])
-			if err != nil {
-				tb.Fatal(err)
-			}
-			if holds.(bool) {
-				into[n] = int32(i)
-				n++
-			}
+	return ruleByRule(len(expressions), func(which, rule int) bool {
+		holds, err := expressions[rule].Eval(inputs[which])
+		if err != nil {
+			tb.Fatal(err)
 		}
-		return n
-	}
+		return holds.(bool)
+	})
 }

@@ -3,7 +3,6 @@ package bench_test
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -43,21 +42,26 @@ func grule(tb testing.TB, policy *sample.Policy, cases []sample.Case) matcher {
 	require.NoError(tb, err)
 	inputs := each(cases, gruleOf)
 	matching := &engine.GruleEngine{MaxCycle: 1, ReturnErrOnFailedRuleEvaluation: true}
-	return func(which int, into []int32) int {
-		facts := ast.NewDataContext()
-		if err := facts.Add("F", &inputs[which]); err != nil {
-			tb.Fatal(err)
-		}
-		entries, err := matching.FetchMatchingRules(facts, knowledge)
-		if err != nil {
-			tb.Fatal(err)
-		}
-		for i, entry := range entries {
-			place, _ := strconv.Atoi(entry.RuleName[1:])
-			into[i] = int32(place)
-		}
-		slices.Sort(into[:len(entries)])
-		return len(entries)
+	var entries []*ast.RuleEntry
+	return matcher{
+		match: func(which int) {
+			facts := ast.NewDataContext()
+			err := facts.Add("F", &inputs[which])
+			if err == nil {
+				entries, err = matching.FetchMatchingRules(facts, knowledge)
+			}
+			if err != nil {
+				tb.Fatal(err)
+			}
+		},
+		found: func() []int32 {
+			found := make([]int32, len(entries))
+			for i, entry := range entries {
+				found[i] = place(tb, entry.RuleName)
+			}
+			slices.Sort(found)
+			return found
+		},
 	}
 }
 

@@ -13,17 +13,19 @@ import (
 // amendsIndex is this library's matching alone: the conditions as a policy holds
 // them, one index over all.
 func amendsIndex(tb testing.TB, policy *sample.Policy, cases []sample.Case) matcher {
-	conditions := conditionsOf(tb, policy)
+	index := condition.NewIndex(conditionsOf(tb, policy))
 	inputs := each(cases, valuesOf)
-	return func(which int, into []int32) int {
-		n := 0
-		for i, c := range conditions {
-			if c.Eval(inputs[which]) == condition.True {
-				into[n] = int32(i)
-				n++
+	var result condition.Result
+	return matcher{
+		match: func(which int) { index.Match(inputs[which], &result) },
+		found: func() []int32 {
+			found := make([]int32, len(result.Matches))
+			for i, m := range result.Matches {
+				require.Equal(tb, condition.True, m.Verdict)
+				found[i] = m.Rule
 			}
-		}
-		return n
+			return found
+		},
 	}
 }
 

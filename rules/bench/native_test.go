@@ -13,5 +13,9 @@ func native(tb testing.TB, policy *sample.Policy, cases []sample.Case) matcher {
 	match, ok := generated.Policy(policy.Name())
 	require.True(tb, ok, "run go generate ./native first")
 	inputs := each(cases, generated.Of)
-	return func(which int, into []int32) int { return match(&inputs[which], into) }
+	into, n := make([]int32, len(policy.Rules)), 0
+	return matcher{
+		match: func(which int) { n = match(&inputs[which], into) },
+		found: func() []int32 { return into[:n] },
+	}
 }

@@ -28,19 +28,24 @@ func opa(tb testing.TB, policy *sample.Policy, cases []sample.Case) matcher {
 		require.NoError(tb, err)
 		return value
 	})
-	return func(which int, into []int32) int {
-		answer, err := query.Eval(ctx, rego.EvalParsedInput(inputs[which]))
-		if err != nil {
-			tb.Fatal(err)
-		}
-		n := 0
-		answer[0].Expressions[0].Value.(ast.Set).Foreach(func(term *ast.Term) {
-			place, _ := term.Value.(ast.Number).Int()
-			into[n] = int32(place)
-			n++
-		})
-		slices.Sort(into[:n])
-		return n
+	var answer ast.Set
+	return matcher{
+		match: func(which int) {
+			results, err := query.Eval(ctx, rego.EvalParsedInput(inputs[which]))
+			if err != nil {
+				tb.Fatal(err)
+			}
+			answer = results[0].Expressions[0].Value.(ast.Set)
+		},
+		found: func() []int32 {
+			found := []int32{}
+			answer.Foreach(func(term *ast.Term) {
+				place, _ := term.Value.(ast.Number).Int()
+				found = append(found, int32(place))
+			})
+			slices.Sort(found)
+			return found
+		},
 	}
 }
 
