@@ -1,23 +1,30 @@
 package sqlledger
 
 // dialect is what differs between databases: statements alone. Each takes one
-// JSON list of rows, but where it says otherwise.
+// JSON list of rows, but where it says otherwise. Every statement is a round trip
+// to a server, so PostgreSQL does several things in one where that is safe.
 type dialect struct {
 	folder    string // of its migrations
 	oneWriter bool   // so that transactions had better queue here than there
 
 	connect func(Timeouts) string // before a transaction begins; may be nil
-	begin   func(Timeouts) string // the first statement of a unit of work
+	begin   string                // the first statement of a unit of work; may be empty
 
-	now  string // the clock; no argument
+	now  string // the clock in microseconds; no argument
 	over string // ids of expired holds; now in microseconds, and how many at most
 
-	peek     string // holds by id, without a lock unless all is locked
+	// Holds by id, each row after the clock; one row without a hold if there is
+	// none. peek locks nothing, unless all is locked; then holds is empty.
+	peek  func(Timeouts) string
+	holds string
+
 	ensure   string // makes accounts that are missing; empty where all is locked
 	accounts string // locks accounts and reads them
-	holds    string // holds by id, locked; empty where peek has locked them
 	receipts string
 
+	// save writes it all, given five lists, and answers how many rows of each it
+	// has written; where it is empty, there is a statement for each list.
+	save                                                     string
 	setAccounts, addHolds, setHolds, addEntries, addReceipts string
 
 	balances string // accounts and, beside each, the draws of the open hold with the id that is the second argument

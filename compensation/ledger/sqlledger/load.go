@@ -47,24 +47,23 @@ func (s *Store) expired(ctx context.Context, q querier, ops []ledger.Op) (ids []
 	return ids, err
 }
 
-func (s *Store) readHolds(ctx context.Context, q querier, query string, ids []string) (map[string]ledger.Hold, error) {
-	holds := map[string]ledger.Hold{}
-	if len(ids) == 0 {
-		return holds, nil
+// readHolds reads holds, and the database's clock beside them.
+func (s *Store) readHolds(ctx context.Context, q querier, query string, ids []string) (map[string]ledger.Hold, time.Time, error) {
+	if ids == nil {
+		ids = []string{} // written as a list
 	}
-	return holds, each(ctx, q, query, []any{encode(ids)}, func(rows *sql.Rows) error {
-		h, err := scanHold(rows)
-		holds[h.ID] = h
+	holds, micros := map[string]ledger.Hold{}, int64(0)
+	err := each(ctx, q, query, []any{encode(ids)}, func(rows *sql.Rows) error {
+		var id, state, content, draws *string
+		var reserved, expires, settled, back *int64
+		err := rows.Scan(&micros, &id, &state, &content, &draws, &reserved, &expires, &settled, &back)
+		if err != nil || id == nil {
+			return err
+		}
+		holds[*id], err = holdRow{*id, ledger.State(*state), *content, *draws, *reserved, expires, settled, *back}.hold()
 		return err
 	})
-}
-
-func scanHold(rows *sql.Rows) (ledger.Hold, error) {
-	var r holdRow
-	if err := rows.Scan(&r.ID, &r.State, &r.Content, &r.Draws, &r.Reserved, &r.Expires, &r.Settled, &r.GivenBack); err != nil {
-		return ledger.Hold{}, err
-	}
-	return r.hold()
+	return holds, instant(&micros), err
 }
 
 // lockAccounts makes the rows that are missing, then locks and reads them all. In

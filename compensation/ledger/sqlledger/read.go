@@ -71,7 +71,11 @@ func (s *Store) hold(ctx context.Context, q querier, id string) (h ledger.Hold, 
 	found := false
 	err = each(ctx, q, s.dialect.hold, []any{id}, func(rows *sql.Rows) (err error) {
 		found = true
-		h, err = scanHold(rows)
+		var r holdRow
+		if err := rows.Scan(&r.ID, &r.State, &r.Content, &r.Draws, &r.Reserved, &r.Expires, &r.Settled, &r.GivenBack); err != nil {
+			return err
+		}
+		h, err = r.hold()
 		return err
 	})
 	if err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/amendsgo/amends/compensation/ledger"
@@ -134,19 +133,4 @@ func passing(err error) bool {
 type querier interface {
 	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-}
-
-// exec runs a statement that must change exactly want rows.
-func exec(ctx context.Context, q querier, query string, rows any, want int) error {
-	if want == 0 {
-		return nil
-	}
-	result, err := q.ExecContext(ctx, query, encode(rows))
-	if err != nil {
-		return err
-	}
-	if n, err := result.RowsAffected(); err != nil || n != int64(want) {
-		return fmt.Errorf("changed %d rows instead of %d: %w", n, want, errors.Join(err, errMoved))
-	}
-	return nil
 }

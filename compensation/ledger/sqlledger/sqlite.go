@@ -6,6 +6,8 @@ import "fmt"
 // that place, so that all it reads afterwards is locked.
 func sqlite() dialect {
 	const byID = "h.id IN (SELECT value FROM json_each(?1))"
+	// A row's text is made once, not for each of its columns.
+	const each = "WITH r AS MATERIALIZED (SELECT value AS v FROM json_each(?1)) "
 	return dialect{
 		folder:    "sqlite",
 		oneWriter: true,
@@ -13,36 +15,38 @@ func sqlite() dialect {
 			return fmt.Sprintf("PRAGMA synchronous = FULL; PRAGMA busy_timeout = %d", t.Lock.Milliseconds())
 		},
 		// It deletes nothing, but it is a write, and waits for its turn.
-		begin: func(Timeouts) string { return "DELETE FROM amends_accounts WHERE 0" },
+		begin: "DELETE FROM amends_accounts WHERE 0",
 
 		over: `SELECT id FROM amends_holds WHERE state = 'open' AND expires IS NOT NULL AND expires <= ?1
 			ORDER BY expires, id LIMIT ?2`,
 
-		peek: `SELECT ` + holdColumns + ` FROM amends_holds h WHERE ` + byID,
+		peek: func(Timeouts) string {
+			return `SELECT 0, ` + holdColumns + ` FROM (SELECT 1) LEFT JOIN amends_holds h ON ` + byID
+		},
 		accounts: `SELECT ` + accountColumns + ` FROM json_each(?1) k
 			JOIN amends_accounts a ON a.name = k.value->>'name' AND a.period = k.value->>'period'`,
 		receipts: `SELECT ` + receiptColumns + ` FROM json_each(?1) k
 			JOIN amends_receipts r ON r.kind = k.value->>'kind' AND r.key = k.value->>'key'`,
 
-		setAccounts: `INSERT INTO amends_accounts (name, period, unit, allocated, held, spent, ceiling, version)
-			SELECT value->>'name', value->>'period', value->>'unit', value->>'allocated', value->>'held',
-				value->>'spent', value->>'ceiling', value->>'version' FROM json_each(?1) WHERE true
+		setAccounts: each + `INSERT INTO amends_accounts (name, period, unit, allocated, held, spent, ceiling, version)
+			SELECT v->>'name', v->>'period', v->>'unit', v->>'allocated', v->>'held',
+				v->>'spent', v->>'ceiling', v->>'version' FROM r WHERE true
 			ON CONFLICT (name, period) DO UPDATE SET allocated = excluded.allocated, held = excluded.held,
 				spent = excluded.spent, ceiling = excluded.ceiling, version = excluded.version`,
-		addHolds: `INSERT INTO amends_holds (id, state, content, draws, reserved, expires, settled, given_back)
-			SELECT value->>'id', value->>'state', value->>'content', value->>'draws', value->>'reserved',
-				value->>'expires', value->>'settled', value->>'given_back' FROM json_each(?1) WHERE true
+		addHolds: each + `INSERT INTO amends_holds (id, state, content, draws, reserved, expires, settled, given_back)
+			SELECT v->>'id', v->>'state', v->>'content', v->>'draws', v->>'reserved',
+				v->>'expires', v->>'settled', v->>'given_back' FROM r WHERE true
 			ON CONFLICT (id) DO UPDATE SET state = excluded.state, content = excluded.content, draws = excluded.draws,
 				reserved = excluded.reserved, expires = excluded.expires, settled = excluded.settled,
 				given_back = excluded.given_back`,
-		addEntries: `INSERT INTO amends_journal (name, period, version, unit, at, kind, key, hold,
+		addEntries: each + `INSERT INTO amends_journal (name, period, version, unit, at, kind, key, hold,
 				d_allocated, d_held, d_spent, allocated, held, spent, ceiling)
-			SELECT value->>'name', value->>'period', value->>'version', value->>'unit', value->>'at', value->>'kind',
-				value->>'key', value->>'hold', value->>'d_allocated', value->>'d_held', value->>'d_spent',
-				value->>'allocated', value->>'held', value->>'spent', value->>'ceiling' FROM json_each(?1)`,
-		addReceipts: `INSERT INTO amends_receipts (kind, key, name, period, unit, hold, amount, at)
-			SELECT value->>'kind', value->>'key', value->>'name', value->>'period', value->>'unit', value->>'hold',
-				value->>'amount', value->>'at' FROM json_each(?1)`,
+			SELECT v->>'name', v->>'period', v->>'version', v->>'unit', v->>'at', v->>'kind',
+				v->>'key', v->>'hold', v->>'d_allocated', v->>'d_held', v->>'d_spent',
+				v->>'allocated', v->>'held', v->>'spent', v->>'ceiling' FROM r`,
+		addReceipts: each + `INSERT INTO amends_receipts (kind, key, name, period, unit, hold, amount, at)
+			SELECT v->>'kind', v->>'key', v->>'name', v->>'period', v->>'unit', v->>'hold',
+				v->>'amount', v->>'at' FROM r`,
 
 		balances: `SELECT ` + accountColumns + `,
 				(SELECT h.draws FROM amends_holds h WHERE h.id = ?2 AND h.state = 'open')

@@ -18,10 +18,12 @@ type result struct {
 // with [ledger.Apply] on what the ones before have left, write the sum of it. An
 // error of the database is returned, and the transaction must end.
 func (s *Store) work(ctx context.Context, q querier, ops []ledger.Op, t Timeouts) ([]result, error) {
-	if _, err := q.ExecContext(ctx, s.dialect.begin(t)); err != nil {
-		return nil, err
+	if s.dialect.begin != "" {
+		if _, err := q.ExecContext(ctx, s.dialect.begin); err != nil {
+			return nil, err
+		}
 	}
-	loaded, err := s.load(ctx, q, ops)
+	loaded, err := s.load(ctx, q, ops, t)
 	if err != nil {
 		return nil, err
 	}
@@ -61,14 +63,14 @@ func (l *loaded) merge(c ledger.Change) {
 
 // load locks accounts in the one order, then reads the holds: a hold that was
 // read before its accounts were locked may have changed since.
-func (s *Store) load(ctx context.Context, q querier, ops []ledger.Op) (*loaded, error) {
+func (s *Store) load(ctx context.Context, q querier, ops []ledger.Op, t Timeouts) (*loaded, error) {
 	ids, receipts := named(ops)
 	swept, err := s.expired(ctx, q, ops)
 	if err != nil {
 		return nil, err
 	}
 	ids = append(ids, swept...)
-	peeked, err := s.readHolds(ctx, q, s.dialect.peek, ids)
+	peeked, _, err := s.readHolds(ctx, q, s.dialect.peek(t), ids)
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +85,7 @@ func (s *Store) load(ctx context.Context, q querier, ops []ledger.Op) (*loaded, 
 	}
 	held := peeked
 	if s.dialect.holds != "" {
-		if held, err = s.readHolds(ctx, q, s.dialect.holds, ids); err != nil {
+		if held, l.now, err = s.readHolds(ctx, q, s.dialect.holds, ids); err != nil {
 			return nil, err
 		}
 		for _, lock := range touched(ops, held, swept) {
@@ -99,8 +101,10 @@ func (s *Store) load(ctx context.Context, q querier, ops []ledger.Op) (*loaded, 
 	if err := s.readReceipts(ctx, q, receipts, l.view); err != nil {
 		return nil, err
 	}
-	l.now, err = s.now(ctx, q)
-	return l, err
+	if s.clock != nil {
+		l.now = s.clock()
+	}
+	return l, nil
 }
 
 // named lists the holds and receipts that operations name, each once.
@@ -136,46 +140,4 @@ func touched(ops []ledger.Op, holds map[string]ledger.Hold, swept []string) []le
 	}
 	slices.SortFunc(locks, ledger.Lock.Compare)
 	return slices.CompactFunc(locks, func(a, b ledger.Lock) bool { return a.Compare(b) == 0 })
-}
-
-// save writes what has changed, each table in one statement.
-func (s *Store) save(ctx context.Context, q querier, l *loaded) error {
-	var accounts []accountRow
-	for k, row := range l.rows {
-		r := toAccountRow(row)
-		r.Was = l.versions[k]
-		accounts = append(accounts, r)
-	}
-	var fresh, changed []holdRow
-	for id, h := range l.holds {
-		if l.known[id] && s.dialect.setHolds != "" {
-			changed = append(changed, toHoldRow(h))
-		} else {
-			fresh = append(fresh, toHoldRow(h))
-		}
-	}
-	entries := make([]entryRow, len(l.entries))
-	for i, e := range l.entries {
-		entries[i] = toEntryRow(e)
-	}
-	receipts := make([]receiptRow, len(l.receipts))
-	for i, r := range l.receipts {
-		receipts[i] = toReceiptRow(r)
-	}
-	for _, write := range []struct {
-		query string
-		rows  any
-		n     int
-	}{
-		{s.dialect.setAccounts, accounts, len(accounts)},
-		{s.dialect.addHolds, fresh, len(fresh)},
-		{s.dialect.setHolds, changed, len(changed)},
-		{s.dialect.addEntries, entries, len(entries)},
-		{s.dialect.addReceipts, receipts, len(receipts)},
-	} {
-		if err := exec(ctx, q, write.query, write.rows, write.n); err != nil {
-			return err
-		}
-	}
-	return nil
 }
