@@ -4,13 +4,17 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/amendsgo/amends/rules"
+	"github.com/amendsgo/amends/rules/scenario"
 )
 
 // TestDiagnosticsReference keeps DIAGNOSTICS.md what the loader really says.
@@ -94,4 +98,58 @@ func showcases(t *testing.T) map[string]showcase {
 		}
 	}
 	return shown
+}
+
+// TestLanguageReference loads every policy of LANGUAGE.md, runs the cases below it, and
+// keeps the tables those of the loader.
+func TestLanguageReference(t *testing.T) {
+	data, err := os.ReadFile("LANGUAGE.md")
+	require.NoError(t, err)
+	text := string(data)
+	for _, table := range regexp.MustCompile(`(?s)<!-- ([a-z:, ]+) -->\n(.*?)<!-- end -->\n`).FindAllStringSubmatch(text, -1) {
+		text = strings.Replace(text, table[0], fmt.Sprintf("<!-- %s -->\n%s<!-- end -->\n", table[1], tableOf(t, table[1])), 1)
+	}
+	golden(t, "LANGUAGE.md", text)
+
+	blocks := regexp.MustCompile("(?s)```yaml ?(\\w*)\n(.*?)```\n").FindAllStringSubmatch(text, -1)
+	require.NotEmpty(t, blocks)
+	for i, block := range blocks {
+		if block[1] == "cases" {
+			require.Equal(t, "policy", blocks[i-1][1])
+			continue
+		}
+		require.Equal(t, "policy", block[1], "a block is a policy, or cases")
+		require.Less(t, i+1, len(blocks))
+		require.Equal(t, "cases", blocks[i+1][1], "cases show what a policy does:\n%s", block[2])
+		name := strings.TrimPrefix(strings.Split(block[2], "\n")[0], "policy: ")
+		t.Run(name, func(t *testing.T) {
+			policy, err := rules.Parse(name+".yaml", []byte(block[2]))
+			require.NoError(t, err)
+			assert.Empty(t, policy.Warnings())
+			suite, err := scenario.Load(fstest.MapFS{"cases.yaml": {Data: []byte(blocks[i+1][2])}}, "cases.yaml")
+			require.NoError(t, err)
+			results, err := suite.Run(policy, scenario.Options{})
+			require.NoError(t, err)
+			var told strings.Builder
+			require.NoError(t, results.WriteText(&told, false))
+			assert.True(t, results.OK(), told.String())
+		})
+	}
+}
+
+// tableOf is a table of the loader's, as Markdown.
+func tableOf(t *testing.T, name string) string {
+	t.Helper()
+	switch what, of, _ := strings.Cut(name, ": "); what {
+	case "keys":
+		table := rules.KeyTable(of)
+		require.NotEmpty(t, table, of)
+		return table
+	case "kinds":
+		return rules.KindTable()
+	case "facts":
+		return rules.FactTable()
+	}
+	t.Fatalf("no table %q", name)
+	return ""
 }

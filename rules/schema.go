@@ -1,0 +1,134 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Schema is the JSON Schema (draft 2020-12) of policy files, for editors. It is made of the
+// tables that [Parse] checks with: what it refuses, Parse refuses too.
+func Schema() []byte {
+	s := schemas{}
+	body := s.body(policyForm)
+	defs := make(object, 0, len(s.defs))
+	for _, d := range s.defs {
+		defs = append(defs, member{d.name, d.body})
+	}
+	return schemaFile("policy.schema.json", "amends policy", append(body, member{"$defs", defs}))
+}
+
+// schemas collects what is referred to by name.
+type schemas struct{ defs []definition }
+
+type definition struct {
+	name string
+	form *form
+	body object
+}
+
+// of is the schema of a form; of a mapping with a name it is a reference.
+func (s *schemas) of(f *form) object {
+	if f.name == "" {
+		return s.body(f)
+	}
+	i := slices.IndexFunc(s.defs, func(d definition) bool { return d.form == f })
+	if i < 0 {
+		i = len(s.defs)
+		s.defs = append(s.defs, definition{name: s.free(f.name), form: f})
+		body := s.body(f)
+		s.defs[i].body = body
+	}
+	return object{{"$ref", "#/$defs/" + s.defs[i].name}}
+}
+
+// free is a name for a definition that no other has.
+func (s *schemas) free(name string) string {
+	words := strings.Fields(name)
+	if len(words) > 1 && slices.Contains([]string{"a", "an", "the"}, words[0]) {
+		words = words[1:]
+	}
+	name = strings.Join(words, "_")
+	for n := 2; slices.ContainsFunc(s.defs, func(d definition) bool { return d.name == name }); n++ {
+		name = fmt.Sprintf("%s_%d", strings.Join(words, "_"), n)
+	}
+	return name
+}
+
+func (s *schemas) body(f *form) object {
+	if f.or == nil {
+		return s.alone(f)
+	}
+	first := *f
+	first.or = nil
+	return object{{"anyOf", []object{s.alone(&first), s.of(f.or)}}}
+}
+
+func (s *schemas) alone(f *form) object {
+	switch f.holds {
+	case list:
+		o := object{{"type", "array"}, {"items", s.of(f.each)}}
+		if f.some {
+			o = o.with("minItems", 1)
+		}
+		return o
+	case mapping:
+		return s.mapping(f)
+	case entries:
+		o := object{{"type", "object"}, {"propertyNames", object{{"pattern", f.names.pattern.String()}}}, {"additionalProperties", s.of(f.each)}}
+		if f.some {
+			o = o.with("minProperties", 1)
+		}
+		return o
+	default:
+		return scalarSchema(f)
+	}
+}
+
+func (s *schemas) mapping(f *form) object {
+	var properties object
+	var required []string
+	for _, k := range f.keys {
+		// A description beside a reference holds for this place alone.
+		properties = append(properties, member{k.name, append(object{{"description", k.about}}, s.of(k.form)...)})
+		if k.required {
+			required = append(required, k.name)
+		}
+	}
+	o := object{{"type", "object"}, {"properties", properties}}.with("required", required)
+	o = append(o, member{"additionalProperties", false})
+	if f.some {
+		o = o.with("minProperties", 1)
+	}
+	return o
+}
+
+// scalarSchema allows every type that an editor may take a scalar for: to the loader
+// they are all text.
+func scalarSchema(f *form) object {
+	if f.words != nil {
+		var enum []any
+		for _, word := range f.words {
+			enum = append(enum, word)
+			switch word {
+			case "1":
+				enum = append(enum, 1)
+			case "true", "false":
+				enum = append(enum, word == "true")
+			}
+		}
+		return object{{"enum", enum}}
+	}
+	types := f.json
+	if types == nil {
+		types = []string{"string"}
+	}
+	o := object{{"type", types}}
+	if len(types) == 1 {
+		o = object{{"type", types[0]}}
+	}
+	if f.pattern != nil {
+		o = o.with("pattern", f.pattern.String())
+	}
+	return o
+}
