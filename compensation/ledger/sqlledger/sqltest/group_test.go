@@ -171,3 +171,23 @@ func TestClosedDatabase(t *testing.T) {
 		require.ErrorIs(t, err, ledger.ErrUnavailable)
 	}
 }
+
+// A COMMIT that the database refuses is no outcome for anybody.
+func TestCommitThatFails(t *testing.T) {
+	store, db := stores["postgres"](t)
+	_, err := db.Exec(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+		BEGIN IF NEW.id = 'doomed' THEN RAISE EXCEPTION 'not at commit'; END IF; RETURN NULL; END $$;
+		CREATE CONSTRAINT TRIGGER refuse AFTER INSERT ON amends_holds DEFERRABLE INITIALLY DEFERRED
+		FOR EACH ROW EXECUTE FUNCTION refuse()`)
+	require.NoError(t, err)
+	_, err = store.Do(t.Context(), ledger.Fund{ID: "s", Account: pool, Amount: 100})
+	require.NoError(t, err)
+	_, err = store.Do(t.Context(), reserve("doomed", 10))
+	require.ErrorIs(t, err, ledger.ErrUnavailable)
+	require.ErrorContains(t, err, "not at commit")
+	_, err = store.Hold(t.Context(), "doomed")
+	require.ErrorIs(t, err, ledger.ErrUnknownHold)
+	_, err = store.Do(t.Context(), reserve("sound", 10))
+	require.NoError(t, err)
+	require.NoError(t, store.Verify(t.Context()))
+}
