@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/amendsgo/amends/rules/internal/schema"
 )
 
 // Schema is the JSON Schema (draft 2020-12) of policy files, for editors. It is made of the
@@ -11,11 +13,11 @@ import (
 func Schema() []byte {
 	s := schemas{}
 	body := s.body(policyForm)
-	defs := make(object, 0, len(s.defs))
+	defs := make(schema.Object, 0, len(s.defs))
 	for _, d := range s.defs {
-		defs = append(defs, member{d.name, d.body})
+		defs = defs.With(d.name, d.body)
 	}
-	return schemaFile("policy.schema.json", "amends policy", append(body, member{"$defs", defs}))
+	return schema.File("policy.schema.json", "amends policy", body.With("$defs", defs))
 }
 
 // schemas collects what is referred to by name.
@@ -24,11 +26,11 @@ type schemas struct{ defs []definition }
 type definition struct {
 	name string
 	form *form
-	body object
+	body schema.Object
 }
 
 // of is the schema of a form; of a mapping with a name it is a reference.
-func (s *schemas) of(f *form) object {
+func (s *schemas) of(f *form) schema.Object {
 	if f.name == "" {
 		return s.body(f)
 	}
@@ -39,7 +41,7 @@ func (s *schemas) of(f *form) object {
 		body := s.body(f)
 		s.defs[i].body = body
 	}
-	return object{{"$ref", "#/$defs/" + s.defs[i].name}}
+	return schema.Object{}.With("$ref", "#/$defs/"+s.defs[i].name)
 }
 
 // free is a name for a definition that no other has.
@@ -55,29 +57,29 @@ func (s *schemas) free(name string) string {
 	return name
 }
 
-func (s *schemas) body(f *form) object {
+func (s *schemas) body(f *form) schema.Object {
 	if f.or == nil {
 		return s.alone(f)
 	}
 	first := *f
 	first.or = nil
-	return object{{"anyOf", []object{s.alone(&first), s.of(f.or)}}}
+	return schema.Object{}.With("anyOf", []schema.Object{s.alone(&first), s.of(f.or)})
 }
 
-func (s *schemas) alone(f *form) object {
+func (s *schemas) alone(f *form) schema.Object {
 	switch f.holds {
 	case list:
-		o := object{{"type", "array"}, {"items", s.of(f.each)}}
+		o := schema.Object{}.With("type", "array").With("items", s.of(f.each))
 		if f.some {
-			o = o.with("minItems", 1)
+			o = o.With("minItems", 1)
 		}
 		return o
 	case mapping:
 		return s.mapping(f)
 	case entries:
-		o := object{{"type", "object"}, {"propertyNames", object{{"pattern", f.names.pattern.String()}}}, {"additionalProperties", s.of(f.each)}}
+		o := schema.Object{}.With("type", "object").With("propertyNames", schema.Object{}.With("pattern", f.names.pattern.String())).With("additionalProperties", s.of(f.each))
 		if f.some {
-			o = o.with("minProperties", 1)
+			o = o.With("minProperties", 1)
 		}
 		return o
 	default:
@@ -85,27 +87,27 @@ func (s *schemas) alone(f *form) object {
 	}
 }
 
-func (s *schemas) mapping(f *form) object {
-	var properties object
+func (s *schemas) mapping(f *form) schema.Object {
+	var properties schema.Object
 	var required []string
 	for _, k := range f.keys {
 		// A description beside a reference holds for this place alone.
-		properties = append(properties, member{k.name, append(object{{"description", k.about}}, s.of(k.form)...)})
+		properties = append(properties, schema.Member{Name: k.name, Value: append(schema.Object{}.With("description", k.about), s.of(k.form)...)})
 		if k.required {
 			required = append(required, k.name)
 		}
 	}
-	o := object{{"type", "object"}, {"properties", properties}}.with("required", required)
-	o = append(o, member{"additionalProperties", false})
+	o := schema.Object{}.With("type", "object").With("properties", properties).With("required", required)
+	o = o.With("additionalProperties", false)
 	if f.some {
-		o = o.with("minProperties", 1)
+		o = o.With("minProperties", 1)
 	}
 	return o
 }
 
 // scalarSchema allows every type that an editor may take a scalar for: to the loader
 // they are all text.
-func scalarSchema(f *form) object {
+func scalarSchema(f *form) schema.Object {
 	if f.words != nil {
 		var enum []any
 		for _, word := range f.words {
@@ -117,18 +119,18 @@ func scalarSchema(f *form) object {
 				enum = append(enum, word == "true")
 			}
 		}
-		return object{{"enum", enum}}
+		return schema.Object{}.With("enum", enum)
 	}
 	types := f.json
 	if types == nil {
 		types = []string{"string"}
 	}
-	o := object{{"type", types}}
+	o := schema.Object{}.With("type", types)
 	if len(types) == 1 {
-		o = object{{"type", types[0]}}
+		o = schema.Object{}.With("type", types[0])
 	}
 	if f.pattern != nil {
-		o = o.with("pattern", f.pattern.String())
+		o = o.With("pattern", f.pattern.String())
 	}
 	return o
 }

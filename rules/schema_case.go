@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/amendsgo/amends/compensation"
+	"github.com/amendsgo/amends/rules/internal/schema"
 )
 
 // CaseSchema is the JSON Schema (draft 2020-12) of cases in general: the standard facts,
@@ -14,43 +15,40 @@ func CaseSchema() []byte {
 	l := &loader{report: &report{source: newSource("", "")}}
 	l.begin(nil)
 	l.facts(nil)
-	return schemaFile("case.schema.json", "amends case", caseBody(l.result.Facts(), "", true))
+	return schema.File("case.schema.json", "amends case", caseBody(l.result.Facts(), "", true))
 }
 
 // CaseSchema is the JSON Schema (draft 2020-12) of the cases that this policy takes, so
 // that a host can check its input and an editor completes the facts. Which facts a case
 // needs hangs on the case, so none is required.
 func (p *Policy) CaseSchema() []byte {
-	return schemaFile("case-"+p.Name()+".schema.json", "amends case for the policy "+p.Name(), caseBody(p.Facts(), p.Currency(), false))
+	return schema.File("case-"+p.Name()+".schema.json", "amends case for the policy "+p.Name(), caseBody(p.Facts(), p.Currency(), false))
 }
 
 // caseBody describes a case that carries these facts, and others where open.
-func caseBody(facts []Fact, currency string, open bool) object {
+func caseBody(facts []Fact, currency string, open bool) schema.Object {
 	top := branch{}
 	for _, f := range facts {
 		if !f.Total {
 			top.add(strings.Split(f.Name, "."), f)
 		}
 	}
-	properties := object{
-		{"id", object{{"description", "Names the compensation in the ledger; made of incident, client, order and refusals if left out."}, {"type", []string{"string", "null"}}}},
-		{"currency", currencySchema(currency)},
-	}
-	return object{{"type", "object"}, {"properties", append(properties, top.properties(currency, open)...)}, {"additionalProperties", others(open)}}
+	properties := schema.Object{}.With("id", schema.Object{}.With("description", "Names the compensation in the ledger; made of incident, client, order and refusals if left out.").With("type", []string{"string", "null"})).With("currency", currencySchema(currency))
+	return schema.Object{}.With("type", "object").With("properties", append(properties, top.properties(currency, open)...)).With("additionalProperties", others(open))
 }
 
-func currencySchema(currency string) object {
-	o := object{{"description", "ISO 4217 code of the case's money; it must be the policy's."}}
+func currencySchema(currency string) schema.Object {
+	o := schema.Object{}.With("description", "ISO 4217 code of the case's money; it must be the policy's.")
 	if currency != "" {
-		return append(o, member{"enum", []any{currency, nil}})
+		return o.With("enum", []any{currency, nil})
 	}
-	return append(o, member{"type", []string{"string", "null"}}, member{"pattern", currencyForm.pattern.String()})
+	return o.With("type", []string{"string", "null"}).With("pattern", currencyForm.pattern.String())
 }
 
 // others is what a place may hold beside the facts that are known.
 func others(open bool) any {
 	if open {
-		return object{{"type", []string{"object", "null"}}}
+		return schema.Object{}.With("type", []string{"object", "null"})
 	}
 	return false
 }
@@ -81,50 +79,50 @@ func (b *branch) add(path []string, f Fact) {
 	b.groups[name].add(path[1:], f)
 }
 
-func (b *branch) properties(currency string, open bool) object {
-	var out object
+func (b *branch) properties(currency string, open bool) schema.Object {
+	var out schema.Object
 	for _, name := range b.names {
 		if f, ok := b.facts[name]; ok {
-			out = append(out, member{name, factSchema(f, currency)})
+			out = out.With(name, factSchema(f, currency))
 			continue
 		}
-		o := object{{"type", []string{"object", "null"}}, {"properties", b.groups[name].properties(currency, open)}}
+		o := schema.Object{}.With("type", []string{"object", "null"}).With("properties", b.groups[name].properties(currency, open))
 		if !open || name == "case" {
-			o = append(o, member{"additionalProperties", false})
+			o = o.With("additionalProperties", false)
 		}
-		out = append(out, member{name, o})
+		out = out.With(name, o)
 	}
 	return out
 }
 
 // factSchema describes the value of a fact in JSON; null is missing.
-func factSchema(f Fact, currency string) object {
+func factSchema(f Fact, currency string) schema.Object {
 	about := f.About
 	if f.Unit != "" {
 		about = strings.TrimPrefix(about+"; in "+f.Unit, "; ")
 	}
-	o := object{}.with("description", about)
+	o := schema.Object{}.With("description", about)
 	if f.Default != "" {
-		o = append(o, member{"default", jsonValue(f, f.Default)})
+		o = o.With("default", jsonValue(f, f.Default))
 	}
 	switch f.Type {
 	case "bool":
-		return append(o, member{"type", []string{"boolean", "null"}})
+		return o.With("type", []string{"boolean", "null"})
 	case "int", "number":
 		kind := map[string]string{"int": "integer", "number": "number"}[f.Type]
-		return bounds(append(o, member{"type", []string{kind, "null"}}), f)
+		return bounds(o.With("type", []string{kind, "null"}), f)
 	case "money":
-		return bounds(append(o, member{"type", []string{"string", "number", "null"}}, member{"pattern", moneyPattern(currency)}), f)
+		return bounds(o.With("type", []string{"string", "number", "null"}).With("pattern", moneyPattern(currency)), f)
 	case "one_of":
 		values := make([]any, 0, len(f.Values)+1)
 		for _, v := range f.Values {
 			values = append(values, v)
 		}
-		return append(o, member{"enum", append(values, nil)})
+		return o.With("enum", append(values, nil))
 	case "date":
-		return append(o, member{"type", []string{"string", "null"}}, member{"pattern", dateForm.pattern.String()})
+		return o.With("type", []string{"string", "null"}).With("pattern", dateForm.pattern.String())
 	default:
-		return append(o, member{"type", []string{"string", "null"}})
+		return o.With("type", []string{"string", "null"})
 	}
 }
 
@@ -141,12 +139,12 @@ func moneyPattern(currency string) string {
 	return `^-?[0-9]+` + decimals + `( ` + code + `)?$`
 }
 
-func bounds(o object, f Fact) object {
+func bounds(o schema.Object, f Fact) schema.Object {
 	if f.Min != "" {
-		o = append(o, member{"minimum", json.Number(f.Min)})
+		o = o.With("minimum", json.Number(f.Min))
 	}
 	if f.Max != "" {
-		o = append(o, member{"maximum", json.Number(f.Max)})
+		o = o.With("maximum", json.Number(f.Max))
 	}
 	return o
 }

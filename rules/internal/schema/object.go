@@ -1,21 +1,23 @@
-package rules
+// Package schema writes JSON Schemas whose keys keep their order.
+package schema
 
 import (
 	"bytes"
 	"encoding/json"
 )
 
-// object is a JSON object that keeps its order: an editor offers keys in the order
+// Object is a JSON object that keeps its order: an editor offers keys in the order
 // of the tables.
-type object []member
+type Object []Member
 
-type member struct {
-	name  string
-	value any
+// Member is one key of an object.
+type Member struct {
+	Name  string
+	Value any
 }
 
-// with adds a member; empty texts, lists and objects are left out.
-func (o object) with(name string, value any) object {
+// With adds a member; empty texts, lists and objects are left out.
+func (o Object) With(name string, value any) Object {
 	switch v := value.(type) {
 	case string:
 		if v == "" {
@@ -25,25 +27,25 @@ func (o object) with(name string, value any) object {
 		if len(v) == 0 {
 			return o
 		}
-	case object:
+	case Object:
 		if v == nil {
 			return o
 		}
 	case nil:
 		return o
 	}
-	return append(o, member{name, value})
+	return append(o, Member{name, value})
 }
 
 // MarshalJSON writes the members in order.
-func (o object) MarshalJSON() ([]byte, error) {
+func (o Object) MarshalJSON() ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteByte('{')
 	for i, m := range o {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		for j, part := range []any{m.name, m.value} {
+		for j, part := range []any{m.Name, m.Value} {
 			if j > 0 {
 				b.WriteByte(':')
 			}
@@ -69,9 +71,10 @@ func plainJSON(value any) ([]byte, error) {
 	return bytes.TrimSpace(b.Bytes()), nil
 }
 
-// schemaFile writes a schema as a file: what is in it always encodes.
-func schemaFile(id, title string, body object) []byte {
-	whole := append(object{
+// File writes a schema (draft 2020-12) as a file. Members of types that JSON lacks are
+// the caller's mistake, and give nothing.
+func File(id, title string, body Object) []byte {
+	whole := append(Object{
 		{"$schema", "https://json-schema.org/draft/2020-12/schema"},
 		{"$id", "https://github.com/amendsgo/amends/rules/schema/" + id},
 		{"title", title},
