@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"slices"
 
@@ -18,6 +19,9 @@ func (c *command) test(args []string) int {
 		verbose    = set.Bool("v", false, "list the scenarios that passed, too")
 		asJSON     = set.Bool("json", false, "write the results as JSON")
 		junit      = set.String("junit", "", "write the results as JUnit XML, too, to a `file`")
+		coverage   = set.Bool("cover", false, "tell what the scenarios do not show of their policy")
+		least      = set.Int("min", 0, "the `percentage` that the scenarios must cover; implies -cover")
+		html       = set.String("html", "", "write the coverage as a page, too, to a `file`; implies -cover")
 		update     = set.Bool("update", false, "write what came into the scenario files, after showing it")
 	)
 	files, exit, ok := parse(set, args)
@@ -36,8 +40,12 @@ func (c *command) test(args []string) int {
 		}
 	}
 	all := []*scenario.Results{}
+	var covered *coverages
+	if *coverage || *least > 0 || *html != "" {
+		covered = &coverages{}
+	}
 	for _, name := range files {
-		suite, results, err := c.runFile(name, policy, *match)
+		suite, results, err := c.runFile(name, policy, scenario.Options{Match: *match}, covered)
 		if err != nil {
 			exit = max(exit, c.faults(err))
 			continue
@@ -58,22 +66,35 @@ func (c *command) test(args []string) int {
 		}
 	}
 	if *junit != "" {
-		if err := writeJUnit(*junit, all); err != nil {
+		if err := writeFile(*junit, func(w io.Writer) error { return scenario.WriteJUnit(w, all) }); err != nil {
 			return c.fail(err)
 		}
 	}
 	if *asJSON {
 		return max(exit, c.json(all))
 	}
-	return max(exit, c.total(all, *match))
+	exit = max(exit, c.total(all, *match))
+	if covered != nil {
+		exit = max(exit, covered.tell(c, *least, *html))
+	}
+	return exit
 }
 
-func (c *command) runFile(name string, policy *rules.Policy, match string) (*scenario.Suite, *scenario.Results, error) {
+func (c *command) runFile(name string, policy *rules.Policy, o scenario.Options, covered *coverages) (*scenario.Suite, *scenario.Results, error) {
 	suite, err := scenario.Open(name)
 	if err != nil {
 		return nil, nil, err
 	}
-	results, err := suite.Run(policy, scenario.Options{Match: match, Progress: c.progress(name)})
+	if policy == nil {
+		if policy, err = suite.LoadPolicy(); err != nil {
+			return nil, nil, err
+		}
+	}
+	o.Progress = c.progress(name)
+	if covered != nil {
+		o.Coverage = covered.of(policy)
+	}
+	results, err := suite.Run(policy, o)
 	return suite, results, err
 }
 
@@ -114,18 +135,6 @@ func (c *command) update(suite *scenario.Suite, results *scenario.Results) error
 		fmt.Fprintf(c.out, "%s: %s is left to be written by hand\n", d.At, d.Key)
 	}
 	return nil
-}
-
-func writeJUnit(name string, all []*scenario.Results) error {
-	file, err := os.Create(name)
-	if err != nil {
-		return err
-	}
-	err = scenario.WriteJUnit(file, all)
-	if closed := file.Close(); err == nil {
-		err = closed
-	}
-	return err
 }
 
 // total closes the report; a run in which nothing ran proves nothing.

@@ -11,6 +11,7 @@ import (
 type runner struct {
 	policy *rules.Policy
 	types  map[string]string // of the facts that the policy knows
+	cover  *Coverage         // nil: none is collected
 }
 
 // decide carries a scenario out: the recommendation, and the answer to the
@@ -29,13 +30,22 @@ func (r *runner) decide(s *Scenario) *outcome {
 	if err != nil {
 		return &outcome{err: err}
 	}
-	rec, err := compensation.Decide(planned{r.policy, plan}, c, at, snapshot)
+	p := planned{Policy: r.policy, plan: plan}
+	if r.cover != nil {
+		p.seen = &seen{Coverage: r.cover}
+		p.seen.plan(c.Client.Archetype, plan)
+		defer p.seen.keep()
+	}
+	rec, err := compensation.Decide(p, c, at, snapshot)
 	if err != nil {
 		return &outcome{err: err}
 	}
 	o := &outcome{rec: rec}
 	if plan.Budget != nil {
 		o.pool = plan.Budget.Pool.Name
+	}
+	if p.seen != nil {
+		p.seen.outcomes(o)
 	}
 	o.answer, o.err = consider(rec, s.ask)
 	return o
@@ -46,7 +56,17 @@ func (r *runner) decide(s *Scenario) *outcome {
 type planned struct {
 	*rules.Policy
 	plan *compensation.Plan
+	seen *seen // nil: nothing is observed
 }
 
 // Plan returns the plan that was made.
 func (p planned) Plan(compensation.Case, time.Time) (*compensation.Plan, error) { return p.plan, nil }
+
+// Conclude observes what the policy concludes.
+func (p planned) Conclude(plan *compensation.Plan, step *compensation.Step) (compensation.Conclusion, error) {
+	conclusion, err := p.Policy.Conclude(plan, step)
+	if p.seen != nil && err == nil {
+		p.seen.conclude(plan, conclusion)
+	}
+	return conclusion, err
+}

@@ -3,6 +3,7 @@ package scenario
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/amendsgo/amends/rules"
@@ -14,6 +15,39 @@ import (
 // pattern that fits no file fails the test.
 func Test(t *testing.T, policy *rules.Policy, patterns ...string) {
 	t.Helper()
+	for _, name := range filesOf(t, patterns) {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			t.Parallel()
+			runFile(t, policy, name)
+		})
+	}
+}
+
+// Cover fails the test when the files of scenarios that the patterns name show
+// less than a percentage of what there is to show of the policy, see
+// [NewCoverage], and lists what is missing. It runs no subtests: that is [Test]'s.
+func Cover(t *testing.T, policy *rules.Policy, percent int, patterns ...string) {
+	t.Helper()
+	coverage := NewCoverage(policy)
+	for _, name := range filesOf(t, patterns) {
+		suite, err := Open(name)
+		if err != nil {
+			t.Fatal(told(err))
+		}
+		if _, err := suite.Run(policy, Options{Coverage: coverage}); err != nil {
+			t.Fatal(told(err))
+		}
+	}
+	if report := coverage.Report(); report.Percent < percent {
+		var text strings.Builder
+		_ = report.WriteText(&text) // a strings.Builder takes everything
+		t.Errorf("%d %% is less than %d %%\n%s", report.Percent, percent, text.String())
+	}
+}
+
+func filesOf(t *testing.T, patterns []string) []string {
+	t.Helper()
+	var files []string
 	for _, pattern := range patterns {
 		names, err := filepath.Glob(pattern)
 		if err != nil {
@@ -23,13 +57,9 @@ func Test(t *testing.T, policy *rules.Policy, patterns ...string) {
 			dir, _ := os.Getwd()
 			t.Fatalf("no file of scenarios fits %q in %s", pattern, dir)
 		}
-		for _, name := range names {
-			t.Run(filepath.Base(name), func(t *testing.T) {
-				t.Parallel()
-				runFile(t, policy, name)
-			})
-		}
+		files = append(files, names...)
 	}
+	return files
 }
 
 func runFile(t *testing.T, policy *rules.Policy, name string) {

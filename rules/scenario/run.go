@@ -12,6 +12,8 @@ import (
 type Options struct {
 	// Match runs only scenarios whose name fits: * stands for any text, ? for one letter.
 	Match string
+	// Coverage collects what the scenarios show of the policy; it must be of this policy.
+	Coverage *Coverage
 	// Progress is told, from one goroutine at a time and now and then, how many are done.
 	Progress func(done, total int)
 }
@@ -31,6 +33,7 @@ func (s *Suite) Run(policy *rules.Policy, o Options) (*Results, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.cover = o.Coverage
 	results := &Results{File: s.File, Policy: policy.Identity()}
 	chosen := s.chosen(o.Match)
 	results.List = make([]Result, len(chosen))
