@@ -1,0 +1,271 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"github.com/pb33f/libopenapi"
+	validator "github.com/pb33f/libopenapi-validator"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// TestMain runs the service itself when a test has started this binary for that.
+func TestMain(m *testing.M) {
+	if os.Getenv("AMENDS_TEST_SERVICE") != "" {
+		main()
+	}
+	os.Exit(m.Run())
+}
+
+// process is a service that a test has started, as its log shows it.
+type process struct {
+	t        *testing.T
+	base     string        // http://127.0.0.1:port
+	draining chan struct{} // closed when it has begun to end
+	mu       sync.Mutex
+	log      bytes.Buffer
+}
+
+// follow reads the log until the process listens, and goes on in the background.
+func follow(t *testing.T, out io.Reader) *process {
+	p := &process{t: t, draining: make(chan struct{})}
+	listening := make(chan string, 1)
+	go func() {
+		defer close(listening)
+		scanner := bufio.NewScanner(out)
+		for scanner.Scan() {
+			p.mu.Lock()
+			p.log.Write(append(scanner.Bytes(), '\n'))
+			p.mu.Unlock()
+			var line map[string]any
+			if json.Unmarshal(scanner.Bytes(), &line) != nil {
+				continue
+			}
+			switch line["msg"] {
+			case "listening":
+				listening <- line["address"].(string)
+			case "draining":
+				close(p.draining)
+			}
+		}
+	}()
+	address, ok := <-listening
+	require.True(t, ok, "it did not start: %s", p.logged())
+	p.base = "http://" + address
+	return p
+}
+
+func (p *process) logged() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.log.String()
+}
+
+// start runs the service in this process. stop ends it as a signal does and
+// returns its exit code, which is 0 for a test that does not call it.
+func start(t *testing.T, args ...string) (p *process, stop func() int) {
+	t.Helper()
+	out, in := io.Pipe()
+	ctx, cancel := context.WithCancel(context.Background())
+	code := make(chan int, 1)
+	go func() {
+		defer func() { _ = in.Close() }()
+		code <- run(ctx, append([]string{"-addr", "127.0.0.1:0", "-policy", "testdata/shop.yaml"}, args...), in)
+	}()
+	p = follow(t, out)
+	once := sync.OnceValue(func() int { cancel(); return <-code })
+	stopped := false
+	t.Cleanup(func() {
+		if !stopped {
+			assert.Zero(t, once(), "%s", p.logged())
+		}
+	})
+	return p, func() int { stopped = true; return once() }
+}
+
+// file is a SQLite file of the test's own, whose name has what a URL would read
+// otherwise.
+func file(t *testing.T) string { return filepath.Join(t.TempDir(), "a b%20?#.sqlite") }
+
+// object is a JSON object.
+type object = map[string]any
+
+// response is what came back.
+type response struct {
+	t      *testing.T
+	status int
+	header http.Header
+	raw    []byte
+}
+
+// contract is the description that every answer is held against.
+var contract = sync.OnceValue(func() validator.Validator {
+	document, err := libopenapi.NewDocument(description)
+	if err != nil {
+		panic(err)
+	}
+	v, errs := validator.NewValidator(document)
+	if len(errs) > 0 {
+		panic(errs)
+	}
+	return v
+})
+
+// do sends a request over the socket. The body is JSON text, or a value that
+// becomes JSON. The answer is held against the description, and so is the request
+// if it was accepted.
+func (p *process) do(method, path string, body any) response {
+	p.t.Helper()
+	var data []byte
+	switch b := body.(type) {
+	case nil:
+	case string:
+		data = []byte(b)
+	default:
+		var err error
+		data, err = json.Marshal(b)
+		require.NoError(p.t, err)
+	}
+	request, err := http.NewRequestWithContext(p.t.Context(), method, p.base+path, bytes.NewReader(data))
+	require.NoError(p.t, err)
+	if len(data) > 0 {
+		request.Header.Set("Content-Type", "application/json")
+	}
+	return p.send(request, data)
+}
+
+func (p *process) send(request *http.Request, data []byte) response {
+	p.t.Helper()
+	answer, err := http.DefaultClient.Do(request)
+	require.NoError(p.t, err)
+	defer func() { _ = answer.Body.Close() }()
+	raw, err := io.ReadAll(answer.Body)
+	require.NoError(p.t, err)
+	assert.NotEmpty(p.t, answer.Header.Get("X-Request-Id"))
+	if routed(request) {
+		request.Body, answer.Body = io.NopCloser(bytes.NewReader(data)), io.NopCloser(bytes.NewReader(raw))
+		ok, faults := contract().ValidateHttpResponse(request, answer)
+		assert.True(p.t, ok, "%s %s: %v\n%s", request.Method, request.URL, faults, raw)
+		if answer.StatusCode < 300 {
+			ok, faults := contract().ValidateHttpRequestSync(request)
+			assert.True(p.t, ok, "%s %s: %v\n%s", request.Method, request.URL, faults, data)
+		}
+	}
+	return response{p.t, answer.StatusCode, answer.Header, raw}
+}
+
+// routed is false for requests that no operation of the description takes.
+func routed(request *http.Request) bool {
+	mux := http.NewServeMux()
+	for _, r := range (&service{metrics: newMetrics(nil)}).routes() {
+		mux.Handle(r.pattern(), r.handler)
+	}
+	_, pattern := mux.Handler(request)
+	return pattern != ""
+}
+
+func (p *process) get(path string) response {
+	p.t.Helper()
+	return p.do(http.MethodGet, path, nil)
+}
+
+func (p *process) post(path string, body any) response {
+	p.t.Helper()
+	return p.do(http.MethodPost, path, body)
+}
+
+// want checks the status and returns the body.
+func (r response) want(status int) object {
+	r.t.Helper()
+	require.Equal(r.t, status, r.status, "%s", r.raw)
+	var body object
+	require.NoError(r.t, json.Unmarshal(r.raw, &body), "%s", r.raw)
+	return body
+}
+
+// problem checks that the answer is a problem of a kind and returns it.
+func (r response) problem(k kind) object {
+	r.t.Helper()
+	body := r.want(kinds[k].status)
+	assert.Equal(r.t, "application/problem+json", r.header.Get("Content-Type"))
+	assert.Equal(r.t, typeBase+string(k), body["type"], "%s", r.raw)
+	assert.Equal(r.t, kinds[k].title, body["title"])
+	assert.EqualValues(r.t, r.status, body["status"])
+	assert.Equal(r.t, r.header.Get("X-Request-Id"), body["request_id"])
+	return body
+}
+
+// facts are those that the faults of a problem name.
+func facts(problem object) []string {
+	var names []string
+	list, _ := problem["faults"].([]any)
+	for _, fault := range list {
+		names = append(names, fault.(object)["fact"].(string))
+	}
+	return names
+}
+
+// incident is a case of the shop: half of the price is given back.
+func incident(id, client, price string) object {
+	return object{
+		"id":       id,
+		"incident": object{"severity": 4},
+		"client":   object{"id": client, "archetype": "furious"},
+		"order":    object{"price": price},
+	}
+}
+
+// sell funds the pool with a tenth of a price.
+func (p *process) sell(id, price string) {
+	p.t.Helper()
+	p.post("/v1/sales", object{"id": id, "order": object{"price": price}}).want(http.StatusOK)
+}
+
+// recommend returns the record of a recommendation.
+func (p *process) recommend(c object) string {
+	p.t.Helper()
+	return p.post("/v1/recommendations", c).want(http.StatusCreated)["record"].(string)
+}
+
+func (p *process) reserve(record string) response {
+	p.t.Helper()
+	return p.post("/v1/recommendations/"+record+"/reserve", nil)
+}
+
+// pool is the balance of the shop's pool.
+func (p *process) pool() (allocated, held, spent float64) {
+	p.t.Helper()
+	b := p.get("/v1/balance?account=shop/basic").want(http.StatusOK)
+	return b["allocated"].(float64), b["held"].(float64), b["spent"].(float64)
+}
+
+// ask sends a request where a test must go on after a failure: in goroutines, and
+// to a process that is being killed.
+func ask(base, method, path string, body any) (int, object, error) {
+	data, err := json.Marshal(body)
+	if err != nil {
+		return 0, nil, err
+	}
+	request, err := http.NewRequestWithContext(context.Background(), method, base+path, bytes.NewReader(data))
+	if err != nil {
+		return 0, nil, err
+	}
+	request.Header.Set("Content-Type", "application/json")
+	answer, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return 0, nil, err
+	}
+	defer func() { _ = answer.Body.Close() }()
+	var got object
+	err = json.NewDecoder(answer.Body).Decode(&got)
+	return answer.StatusCode, got, err
+}
