@@ -1,6 +1,10 @@
 package condition
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/amendsgo/amends/rules/internal/exact"
+)
 
 // Cells lists values of a fact that differ in what some of the conditions say of
 // them, or may: one for each class of values that their atoms tell apart, and, where a
@@ -67,13 +71,23 @@ func (n *node) setsOf(f *Fact, v *Values, out []set) []set {
 	case n.op == opAtom && n.fact == f:
 		return append(out, n.set)
 	case n.op == opLeaf:
-		for _, want := range []bool{true, false} {
-			out = append(out, solutions(n.leaf, f, v, want)...)
-		}
-		return out
+		return append(out, n.turns(f, v)...)
 	}
 	for _, k := range n.kids {
 		out = k.setsOf(f, v, out)
+	}
+	return out
+}
+
+// turns is where a leaf may turn by one of the facts that it reads. Where that
+// cannot be solved, zero is a place to look at: divisions fail there.
+func (n *node) turns(f *Fact, v *Values) []set {
+	if n.leaf.reads(func(g *Fact) bool { return g != f }) {
+		return nil
+	}
+	out := append(solutions(n.leaf, f, v, true), solutions(n.leaf, f, v, false)...)
+	if len(out) == 0 && f.Type != Text {
+		out = append(out, between(exact.Int(0), exact.Int(0)))
 	}
 	return out
 }

@@ -97,7 +97,7 @@ func (a *attempt) change(f *Fact, s set, mayDrop bool) bool {
 		a.values.Set(f.Slot, step.To)
 	}
 	a.changes = append(a.changes, step)
-	a.distance = a.distance.Add(step.distance())
+	a.distance = a.distance.Add(step.Distance())
 	return true
 }
 
@@ -187,9 +187,9 @@ func (t *term) fix(v *Values, keep *Fact) *term {
 	return compute(t.op, t.at, args...)
 }
 
-// distance is how far the change goes: 1 for what has no order, else the part of the
+// Distance is how far the change goes: 1 for what has no order, else the part of the
 // fact's range, or of its value, or of a year.
-func (c Change) distance() exact.Num {
+func (c Change) Distance() exact.Num {
 	one := exact.Int(1)
 	f := c.Fact
 	if !c.Known || c.Drop || f.Type == Text || f.Type == OneOf || f.Type == Bool {
@@ -215,8 +215,4 @@ func gap(a, b exact.Num) exact.Num {
 		return b.Sub(a)
 	}
 	return a.Sub(b)
-}
-
-func (v *Values) clone() *Values {
-	return &Values{slots: slices.Clone(v.slots), known: slices.Clone(v.known)}
 }

@@ -49,6 +49,13 @@ func (p *Policy) Link() {
 	for i := range p.Response {
 		note(p.Response[i].When)
 	}
+	var conditions []*condition.Condition
+	for i := range p.Lanes {
+		for j := range p.Lanes[i].Rules {
+			conditions = append(conditions, p.Lanes[i].Rules[j].When)
+		}
+	}
+	p.index = condition.NewIndex(conditions)
 	p.plans = map[archetype.Kind][]string{}
 	for _, kind := range archetype.All() {
 		for _, step := range kind.Profile().Steps {

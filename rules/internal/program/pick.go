@@ -11,21 +11,46 @@ import (
 // laneRun is a lane with the rules that give.
 type laneRun struct {
 	*Lane
-	index  int
+	index  int // of the lane
+	first  int // place of its first rule among all rules
 	picked []candidate
 	terms  terms
 }
 
-// pick matches the rules of a lane and picks those that give. A rule that
-// fails, in its condition or in an amount, counts as not matched.
-func (r *run) pick(l *laneRun) {
+// lanes matches all rules at once and lets each lane pick.
+func (r *run) lanes() []laneRun {
+	found, _ := r.results.Get().(*condition.Result)
+	if found == nil {
+		found = &condition.Result{}
+	}
+	defer r.results.Put(found)
+	r.index.Match(r.values, found)
+	lanes := make([]laneRun, len(r.Lanes))
+	rest, end := found.Matches, 0
+	for i := range lanes {
+		l := &lanes[i]
+		l.Lane, l.index, l.first = &r.Lanes[i], i, end
+		end += len(l.Rules)
+		mine := 0
+		for mine < len(rest) && int(rest[mine].Rule) < end {
+			mine++
+		}
+		r.pick(l, rest[:mine])
+		rest = rest[mine:]
+	}
+	return lanes
+}
+
+// pick takes, of the rules of a lane that are not false, those that give. A
+// rule that fails, in its condition or in an amount, counts as not matched.
+func (r *run) pick(l *laneRun, found []condition.Match) {
 	matches := r.free()
-	for i := range l.Rules {
-		rule := &l.Rules[i]
+	for _, f := range found {
+		rule := &l.Rules[int(f.Rule)-l.first]
 		if l.Pick == First && len(matches) > 0 && !rule.Shadow {
 			continue // nothing hangs on the rules behind the first match
 		}
-		if c, ok := r.match(l.Lane, rule); ok {
+		if c, ok := r.match(l.Lane, rule, f.Verdict); ok {
 			matches = append(matches, c)
 			r.matched = true
 		}
@@ -67,13 +92,9 @@ func (r *run) best(matches []candidate) []candidate {
 	return nil
 }
 
-// match evaluates one rule and writes its line of the trace. A candidate comes
-// back when the rule matched, its amounts could be computed, and it is no shadow.
-func (r *run) match(lane *Lane, rule *Rule) (candidate, bool) {
-	verdict := rule.When.Eval(r.values)
-	if verdict == condition.False {
-		return candidate{}, false
-	}
+// match writes a rule's line of the trace. A candidate comes back when the rule
+// matched, its amounts could be computed, and it is no shadow.
+func (r *run) match(lane *Lane, rule *Rule, verdict condition.Verdict) (candidate, bool) {
 	if verdict == condition.Open && !rule.Shadow {
 		r.lacks(named(rule.ID), rule.When)
 		return candidate{}, false

@@ -7,6 +7,7 @@
 package program
 
 import (
+	"sync"
 	"time"
 
 	"github.com/amendsgo/amends/archetype"
@@ -30,6 +31,9 @@ type Policy struct {
 	Budget     *Budget // nil: none
 	Approval   []ApprovalLine
 	Response   []ResponseLine
+
+	index   *condition.Index // of all rules, lane after lane; set by Link
+	results sync.Pool        // of *condition.Result
 
 	facts wellKnown                   // set by Link
 	plans map[archetype.Kind][]string // words of each archetype's plan; set by Link

@@ -117,11 +117,7 @@ func (p *Policy) Plan(v *condition.Values, at time.Time) (*compensation.Plan, er
 	r := p.start(v)
 	plan := &r.plan
 	plan.State, plan.Archetype = r, r.archetype()
-	lanes := make([]laneRun, len(p.Lanes))
-	for i := range lanes {
-		lanes[i].Lane, lanes[i].index = &p.Lanes[i], i
-		r.pick(&lanes[i])
-	}
+	lanes := r.lanes()
 	if r.needs.empty() {
 		plan.Drafts = r.drafts(lanes)
 	} else {
