@@ -55,6 +55,8 @@ func machine(l ledger.Ledger, clock *ledgertest.Clock, runs *int) func(*rapid.T)
 			require.NoError(t, err)
 			require.Equal(t, model.Do(op), answer, "%+v", op)
 		}
+		both(t, ledger.Fund{ID: prefix + "0", Account: accounts[0], Amount: 20})
+		both(t, ledger.Fund{ID: prefix + "00", Account: accounts[1], Amount: 20})
 		t.Repeat(map[string]func(*rapid.T){
 			"fund": func(t *rapid.T) {
 				both(t, ledger.Fund{ID: key.Draw(t, "key"), Account: account.Draw(t, "account"), Amount: amount.Draw(t, "amount")})
@@ -64,14 +66,14 @@ func machine(l ledger.Ledger, clock *ledgertest.Clock, runs *int) func(*rapid.T)
 			},
 			"reserve": func(t *rapid.T) {
 				op := ledger.Reserve{
-					ID: id.Draw(t, "id"), Content: rapid.SampledFrom([]string{"x", "x", "x", "y"}).Draw(t, "content"),
-					TTL: time.Duration(rapid.IntRange(0, 3).Draw(t, "minutes")) * time.Minute,
+					ID: id.Draw(t, "id"), Content: "x",
+					TTL: time.Duration(rapid.IntRange(0, 3).Draw(t, "half minutes")) * 30 * time.Second,
 				}
 				for i, a := range accounts {
-					if !rapid.Bool().Draw(t, "draw on "+a.Name) {
+					if rapid.IntRange(0, 2).Draw(t, "draw?") == 0 {
 						continue
 					}
-					d := ledger.Draw{Account: a, Amount: amount.Draw(t, "amount")}
+					d := ledger.Draw{Account: a, Amount: rapid.Int64Range(0, 7).Draw(t, "amount")}
 					if rapid.IntRange(0, 3).Draw(t, "owed?") == 0 {
 						d.Owed = rapid.Int64Range(0, d.Amount).Draw(t, "owed")
 					}
@@ -81,7 +83,11 @@ func machine(l ledger.Ledger, clock *ledgertest.Clock, runs *int) func(*rapid.T)
 					op.Draws = append(op.Draws, d)
 				}
 				both(t, op)
-				if rapid.IntRange(0, 2).Draw(t, "again?") == 0 {
+				switch rapid.IntRange(0, 3).Draw(t, "again?") {
+				case 0:
+					both(t, op)
+				case 1:
+					op.Content += "!"
 					both(t, op)
 				}
 			},
@@ -92,7 +98,7 @@ func machine(l ledger.Ledger, clock *ledgertest.Clock, runs *int) func(*rapid.T)
 			},
 			"sweep": func(t *rapid.T) { both(t, ledger.Sweep{Limit: rapid.IntRange(0, 2).Draw(t, "limit")}) },
 			"wait": func(t *rapid.T) {
-				clock.Advance(time.Duration(rapid.IntRange(1, 60).Draw(t, "seconds")) * time.Second)
+				clock.Advance(time.Duration(rapid.IntRange(1, 4).Draw(t, "half minutes")) * 30 * time.Second)
 				model.Now = clock.Now()
 			},
 			"": func(t *rapid.T) {
