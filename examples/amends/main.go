@@ -36,6 +36,7 @@ const usage = `Usage: amends VERB [flags] FILE...
   recommend  what to offer in a case, and why
   check      whether policies are sound
   test       whether policies do what their scenarios want
+  schema     the JSON Schema of policies, scenarios and cases
 
 amends VERB -h lists the flags of a verb.
 `
@@ -52,6 +53,8 @@ func (c *command) run(args []string) int {
 		return c.check(args[1:])
 	case "test":
 		return c.test(args[1:])
+	case "schema":
+		return c.schema(args[1:])
 	case "help", "-h", "-help", "--help":
 		fmt.Fprint(c.out, usage)
 		return sound

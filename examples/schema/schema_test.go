@@ -97,17 +97,17 @@ func TestCaseSchemaOfAPolicy(t *testing.T) {
 	schema := compile(t, policy.CaseSchema())
 	for text, sound := range map[string]bool{
 		`{"incident": {"severity": 4, "date": "2026-05-03"}, "sla": {"uptime": 98.2}, "order": {"price": "19.99"}}`: true,
-		`{"order": {"price": 19.99}, "client": {"plan": null}}`:                                                      true,
-		`{"incident": {"severity": 9}}`:       false,
-		`{"incident": {"sevrity": 4}}`:        false,
-		`{"sla": {"uptime": 101}}`:            false,
-		`{"sla": {"uptime": "98"}}`:           false,
-		`{"order": {"price": "19.999"}}`:      false,
-		`{"order": {"price": "19.99 USD"}}`:   false,
-		`{"incident": {"date": "yesterday"}}`: false,
-		`{"incident": {"kind": "outrage"}}`:   false,
-		`{"currency": "USD"}`:                 false,
-		`{"something": {"else": 1}}`:          false,
+		`{"order": {"price": 19.99}, "client": {"plan": null}}`:                                                     true,
+		`{"incident": {"severity": 9}}`:                                                                             false,
+		`{"incident": {"sevrity": 4}}`:                                                                              false,
+		`{"sla": {"uptime": 101}}`:                                                                                  false,
+		`{"sla": {"uptime": "98"}}`:                                                                                 false,
+		`{"order": {"price": "19.999"}}`:                                                                            false,
+		`{"order": {"price": "19.99 USD"}}`:                                                                         false,
+		`{"incident": {"date": "yesterday"}}`:                                                                       false,
+		`{"incident": {"kind": "outrage"}}`:                                                                         false,
+		`{"currency": "USD"}`:                                                                                       false,
+		`{"something": {"else": 1}}`:                                                                                false,
 	} {
 		document, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
 		require.NoError(t, err)
