@@ -43,13 +43,20 @@ func (o Observable) Decides(v *Values) bool {
 	if whole > True || own > True {
 		return false
 	}
-	return o.root.with(o.node, own.not()).eval(v) == whole.not()
+	other := o.root.with(o.node, own.not()).eval(v)
+	if o.node.op == opKnown && !v.known[o.Fact.Slot] {
+		return other != whole // were the fact known, what reads it would be of interest
+	}
+	return other == whole.not()
 }
 
 // Deciding holds for the cases in which the part has the verdict, which is True or
 // False, and decides.
 func (o Observable) Deciding(verdict Verdict) *Condition {
 	yes, no := o.root.with(o.node, True), o.root.with(o.node, False)
+	if o.node.op == opKnown {
+		yes, no = yes.assume(o.Fact), no.assume(o.Fact)
+	}
 	differ := conj(Span{}, yes, negate(no))
 	if o.root.chooses() { // what a choice asks may turn it either way
 		differ = disj(Span{}, differ, conj(Span{}, negate(yes), no))
@@ -77,6 +84,22 @@ func (n *node) parts(see func(*node)) {
 	for _, k := range n.kids {
 		k.parts(see)
 	}
+}
+
+// assume is the formula where every part that reads the fact holds.
+func (n *node) assume(f *Fact) *node {
+	if n.op == opAtom && n.fact == f || n.op == opLeaf && !n.leaf.reads(func(read *Fact) bool { return read != f }) {
+		return constant(true, n.at)
+	}
+	if len(n.kids) == 0 {
+		return n
+	}
+	m := *n
+	m.kids = make([]*node, len(n.kids))
+	for i, k := range n.kids {
+		m.kids[i] = k.assume(f)
+	}
+	return &m
 }
 
 // chooses tells whether a choice is part of the formula.
