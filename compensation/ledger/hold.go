@@ -33,8 +33,10 @@ type Hold struct {
 
 // Over reports whether the hold is open and its time is over.
 func (h Hold) Over(now time.Time) bool {
-	return h.State == Open && !h.Expires.IsZero() && !now.Before(h.Expires)
+	return h.expires() && !now.Before(h.Expires)
 }
+
+func (h Hold) expires() bool { return h.State == Open && !h.Expires.IsZero() }
 
 // Spent is what a committed hold may still give back: the least that one of its
 // draws in money has spent, less what was given back already.

@@ -11,7 +11,8 @@ import (
 type View struct {
 	rows     map[key]Row
 	holds    map[string]*Hold
-	timed    map[string]struct{} // open holds that expire
+	timed    []*Hold // open holds that expire, and some that did before they were changed
+	current  int     // how many of those are still what holds has
 	receipts map[receiptKey]Receipt
 }
 
@@ -25,7 +26,6 @@ func NewView() *View {
 	return &View{
 		rows:     map[key]Row{},
 		holds:    map[string]*Hold{},
-		timed:    map[string]struct{}{},
 		receipts: map[receiptKey]Receipt{},
 	}
 }
@@ -38,11 +38,16 @@ func (v *View) PutRow(r Row) { v.rows[r.Balance.key()] = r }
 func (v *View) PutHold(h Hold) { v.put(&h) }
 
 func (v *View) put(h *Hold) {
+	if old := v.holds[h.ID]; old != nil && old.expires() {
+		v.current--
+	}
 	v.holds[h.ID] = h
-	if h.State == Open && !h.Expires.IsZero() {
-		v.timed[h.ID] = struct{}{}
-	} else {
-		delete(v.timed, h.ID)
+	if h.expires() {
+		v.timed = append(v.timed, h)
+		v.current++
+	}
+	if len(v.timed) > 2*v.current+100 {
+		v.timed = slices.DeleteFunc(v.timed, func(h *Hold) bool { return v.holds[h.ID] != h })
 	}
 }
 
@@ -66,8 +71,8 @@ func (v *View) Merge(c Change) {
 // them (zero: all).
 func (v *View) over(now time.Time, limit int) []*Hold {
 	var list []*Hold
-	for id := range v.timed {
-		if h := v.holds[id]; h.Over(now) {
+	for _, h := range v.timed {
+		if h.Over(now) && v.holds[h.ID] == h {
 			list = append(list, h)
 		}
 	}
