@@ -19,10 +19,11 @@ type draft struct {
 func (d *draft) row(a Account) (Row, error) {
 	row, ok := d.last(a)
 	if !ok {
-		row, ok = d.view.rows[a.key()]
-	}
-	if !ok {
-		return Row{Balance: Balance{Account: a}}, nil
+		known := d.view.accounts[a.key()]
+		if known == nil {
+			return Row{Balance: Balance{Account: a}}, nil
+		}
+		row = known.row
 	}
 	if row.Balance.Unit != a.Unit {
 		return Row{}, fmt.Errorf("%w: account %s is kept in %s", ErrUnit, a, row.Balance.Unit)

@@ -13,9 +13,8 @@ import (
 type Memory struct {
 	clock func() time.Time
 
-	mu      sync.Mutex
-	view    *View
-	journal map[key][]*Entry
+	mu   sync.Mutex
+	view *View // all there is
 }
 
 // Option changes how [NewMemory] makes a ledger.
@@ -28,10 +27,10 @@ func WithClock(now func() time.Time) Option { return func(m *Memory) { m.clock =
 // NewMemory makes an empty ledger, safe for concurrent use.
 func NewMemory(opts ...Option) *Memory {
 	m := &Memory{
-		clock:   time.Now, //nolint:forbidigo // a store has one clock, and this is its default
-		view:    NewView(),
-		journal: map[key][]*Entry{},
+		clock: time.Now, //nolint:forbidigo // a store has one clock, and this is its default
+		view:  NewView(),
 	}
+	m.view.keeps = true
 	for _, opt := range opts {
 		opt(m)
 	}
@@ -53,11 +52,6 @@ func (m *Memory) Do(ctx context.Context, op Op) (Outcome, error) {
 		return Outcome{}, err
 	}
 	m.view.Merge(change)
-	for i := range change.Entries {
-		e := &change.Entries[i]
-		k := e.After.key()
-		m.journal[k] = append(m.journal[k], e)
-	}
 	return out, nil
 }
 
@@ -115,7 +109,10 @@ func (m *Memory) entries(account Account) ([]*Entry, error) {
 	if _, err := m.view.Balances("", account); err != nil {
 		return nil, err
 	}
-	return m.journal[account.key()], nil
+	if a := m.view.accounts[account.key()]; a != nil {
+		return a.journal, nil
+	}
+	return nil, nil
 }
 
 // Verify proves that accounts, holds and journal agree; see [Ledger].
@@ -126,19 +123,17 @@ func (m *Memory) Verify(ctx context.Context) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	audit := NewAudit()
-	for _, row := range m.view.rows {
-		audit.Row(row)
+	for _, a := range m.view.accounts {
+		audit.Row(a.row)
+		for _, e := range a.journal {
+			audit.Entry(*e)
+		}
 	}
 	for _, h := range m.view.holds {
 		audit.Hold(*h)
 	}
 	for _, r := range m.view.receipts {
 		audit.Receipt(r)
-	}
-	for _, entries := range m.journal {
-		for _, e := range entries {
-			audit.Entry(*e)
-		}
 	}
 	return audit.Err()
 }

@@ -9,7 +9,8 @@ import (
 // View is what a store has loaded of its rows, or all there is. [Apply] reads it;
 // only Merge and the Put methods change it. What it lacks counts as not there.
 type View struct {
-	rows     map[key]Row
+	accounts map[key]*account
+	keeps    bool // the journal too
 	holds    map[string]*Hold
 	timed    []*Hold // open holds that expire, and some that did before they were changed
 	current  int     // how many of those are still what holds has
@@ -21,17 +22,33 @@ type receiptKey struct {
 	key  string
 }
 
+// account is a row, and its journal where the view keeps that.
+type account struct {
+	row     Row
+	journal []*Entry
+}
+
 // NewView makes an empty view.
 func NewView() *View {
 	return &View{
-		rows:     map[key]Row{},
+		accounts: map[key]*account{},
 		holds:    map[string]*Hold{},
 		receipts: map[receiptKey]Receipt{},
 	}
 }
 
 // PutRow adds or replaces an account.
-func (v *View) PutRow(r Row) { v.rows[r.Balance.key()] = r }
+func (v *View) PutRow(r Row) { v.account(r.Balance.key()).row = r }
+
+// account makes an account that is missing.
+func (v *View) account(k key) *account {
+	a := v.accounts[k]
+	if a == nil {
+		a = &account{}
+		v.accounts[k] = a
+	}
+	return a
+}
 
 // PutHold adds or replaces a hold. The view keeps its draws: the caller must not
 // change them.
@@ -56,8 +73,13 @@ func (v *View) PutReceipt(r Receipt) { v.receipts[receiptKey{r.Kind, r.Key}] = r
 
 // Merge carries a change over into the view, which keeps parts of it.
 func (v *View) Merge(c Change) {
-	for _, e := range c.Entries {
-		v.PutRow(Row{Balance: e.After, Version: e.Version})
+	for i := range c.Entries {
+		e := &c.Entries[i]
+		a := v.account(e.After.key())
+		a.row = Row{Balance: e.After, Version: e.Version}
+		if v.keeps {
+			a.journal = append(a.journal, e)
+		}
 	}
 	for i := range c.Holds {
 		v.put(&c.Holds[i])
