@@ -13,7 +13,7 @@ import (
 // decided is a recommendation and what belongs to it.
 type decided struct {
 	*compensation.Recommendation
-	answer   *compensation.Answer     // nil without a wish
+	wish     *answered                // nil without a wish
 	accounts *compensation.BudgetPlan // nil when the policy has no budget
 	zone     *time.Location
 	currency string
@@ -26,7 +26,7 @@ func describe(d decided) string {
 	p.line("", decision(d.Outcome))
 	offer(&p, d.Step)
 	otherwise(&p, d.Alternatives)
-	wish(&p, d.answer)
+	wish(&p, d.wish)
 	client(&p, d.Recommendation)
 	budget(&p, d)
 	why(&p, d)

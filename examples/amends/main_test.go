@@ -114,6 +114,7 @@ func TestRecommendFlags(t *testing.T) {
 		{"ask_counter", []string{"-ask", "credit 90%"}},
 		{"ask_accept", []string{"-budget", "500 EUR", "-ask", "credit 10"}},
 		{"ask_decline", []string{"-ask", "free_service 1"}},
+		{"ask_less", []string{"-budget", "500", "-ask", "refund 40%"}},
 		{"json", []string{"-json"}},
 		{"json_ask", []string{"-json", "-ask", "credit"}},
 	}
@@ -124,6 +125,21 @@ func TestRecommendFlags(t *testing.T) {
 			require.Zero(t, got.exit, got.err)
 			golden(t, "flags_"+test.name+".txt", got.out)
 		})
+	}
+}
+
+// Each part of an answer is credited to its own rule.
+func TestWishOfTwoRules(t *testing.T) {
+	t.Parallel()
+	for wish, want := range map[string]string{
+		"refund 25.01": "Rule money-taken gives a refund of 36.40 EUR (owed) and rule refund allows a refund of 18.20 EUR; they asked for a refund of 25.01 EUR.",
+		"refund 40":    "Rule money-taken gives a refund of 36.40 EUR (owed) and rule refund allows a refund of 18.20 EUR; they asked for a refund of 40.00 EUR.",
+		"refund 54.60": "Rule money-taken gives a refund of 36.40 EUR (owed) and rule refund gives a refund of 18.20 EUR.",
+		"refund 90":    "Rule money-taken gives a refund of 36.40 EUR (owed) and rule refund allows a refund of 18.20 EUR.",
+	} {
+		got := amends("", "recommend", "-ask", wish, "../cases/know_it_all_billing.json")
+		require.Zero(t, got.exit, got.err)
+		assert.Contains(t, strings.Join(strings.Fields(got.out), " "), "For you: "+want)
 	}
 }
 

@@ -60,7 +60,7 @@ func (c *command) recommend(args []string) int {
 	}
 	switch {
 	case *asJSON && answer != nil:
-		return c.json(answered{rec, answer})
+		return c.json(answer)
 	case *asJSON:
 		return c.json(rec)
 	}

@@ -20,7 +20,8 @@ func (c *command) test(args []string) int {
 		asJSON     = set.Bool("json", false, "write the results as JSON")
 		junit      = set.String("junit", "", "write the results as JUnit XML, too, to a `file`")
 		coverage   = set.Bool("cover", false, "tell what the scenarios do not show of their policy")
-		least      = set.Int("min", 0, "the `percentage` that the scenarios must cover; implies -cover")
+		least      = set.Int("min", 0, "the `percentage` that must be covered, or noticed; without -mutants implies -cover")
+		mutants    = set.Bool("mutants", false, "tell which mistakes in the policy no scenario would notice")
 		html       = set.String("html", "", "write the coverage as a page, too, to a `file`; implies -cover")
 		update     = set.Bool("update", false, "write what came into the scenario files, after showing it")
 	)
@@ -40,12 +41,13 @@ func (c *command) test(args []string) int {
 		}
 	}
 	all := []*scenario.Results{}
+	var suites suitesOf
 	var covered *coverages
-	if *coverage || *least > 0 || *html != "" {
+	if *coverage || *html != "" || *least > 0 && !*mutants {
 		covered = &coverages{}
 	}
 	for _, name := range files {
-		suite, results, err := c.runFile(name, policy, scenario.Options{Match: *match}, covered)
+		suite, results, err := c.runFile(name, policy, scenario.Options{Match: *match}, covered, &suites)
 		if err != nil {
 			exit = max(exit, c.faults(err))
 			continue
@@ -77,10 +79,13 @@ func (c *command) test(args []string) int {
 	if covered != nil {
 		exit = max(exit, covered.tell(c, *least, *html))
 	}
+	if *mutants && exit == sound {
+		exit = c.mutants(&suites, *least)
+	}
 	return exit
 }
 
-func (c *command) runFile(name string, policy *rules.Policy, o scenario.Options, covered *coverages) (*scenario.Suite, *scenario.Results, error) {
+func (c *command) runFile(name string, policy *rules.Policy, o scenario.Options, covered *coverages, suites *suitesOf) (*scenario.Suite, *scenario.Results, error) {
 	suite, err := scenario.Open(name)
 	if err != nil {
 		return nil, nil, err
@@ -90,6 +95,7 @@ func (c *command) runFile(name string, policy *rules.Policy, o scenario.Options,
 			return nil, nil, err
 		}
 	}
+	suites.add(policy, suite)
 	o.Progress = c.progress(name)
 	if covered != nil {
 		o.Coverage = covered.of(policy)

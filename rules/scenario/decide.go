@@ -16,14 +16,33 @@ type runner struct {
 
 // decide carries a scenario out: the recommendation, and the answer to the
 // client's wish if there is one.
-func (r *runner) decide(s *Scenario) *outcome {
+func (r *runner) decide(s *Scenario) *outcome { return r.decideCase(s, r.read(s)) }
+
+// read is the scenario's case and the time of its decision.
+func (r *runner) read(s *Scenario) givenCase {
 	at, err := s.moment(r.policy.Zone())
 	if err != nil {
-		return &outcome{err: err}
+		return givenCase{unread: err}
 	}
 	c, badCase := caseOf(s.facts, r.types)
+	return givenCase{at: at, Case: c, faults: badCase}
+}
+
+// givenCase is what a scenario gives to decide.
+type givenCase struct {
+	compensation.Case
+	at     time.Time
+	faults error // of the case
+	unread error // there is no case at all
+}
+
+func (r *runner) decideCase(s *Scenario, given givenCase) *outcome {
+	if given.unread != nil {
+		return &outcome{err: given.unread}
+	}
+	c, at := given.Case, given.at
 	plan, err := r.policy.Plan(c, at)
-	if err = compensation.JoinFaults(badCase, err); err != nil {
+	if err = compensation.JoinFaults(given.faults, err); err != nil {
 		return &outcome{err: err}
 	}
 	snapshot, err := s.budget.snapshot(plan.Budget)

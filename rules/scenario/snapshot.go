@@ -12,7 +12,7 @@ import (
 // snapshot turns what the pool and the caps have left into balances of the
 // accounts that pay for this case; those that are not named stay unlimited.
 func (b *budget) snapshot(plan *compensation.BudgetPlan) (*compensation.Snapshot, error) {
-	if b == nil || b.none {
+	if b == nil || b.none || plan == nil {
 		return nil, nil
 	}
 	snapshot := &compensation.Snapshot{}

@@ -1,0 +1,119 @@
+package scenario
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/amendsgo/amends/compensation"
+	"github.com/amendsgo/amends/rules"
+	"github.com/amendsgo/amends/rules/internal/condition"
+	"github.com/amendsgo/amends/rules/internal/inside"
+	"github.com/amendsgo/amends/rules/internal/program"
+)
+
+// alike tells whether the mutant is shown to decide every case as the policy
+// does: its conditions hold in the same cases, or swapped rules never match together.
+func (c *Coverage) alike(m *Mutant, mutated *rules.Policy) bool {
+	other := inside.Program(mutated)
+	switch m.how {
+	case otherCondition:
+		return slices.EqualFunc(conditionsOf(c.program), conditionsOf(other), same)
+	case otherOrder:
+		for i := range c.program.Lanes {
+			a, b := c.program.Lanes[i].Rules, other.Lanes[i].Rules
+			for j := range a {
+				if a[j].ID != b[j].ID {
+					witness, sure := condition.Overlap(a[j].When, a[j+1].When)
+					return witness == nil && sure
+				}
+			}
+		}
+	}
+	return false
+}
+
+func same(a, b *condition.Condition) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return condition.Implies(a, b) && condition.Implies(b, a)
+}
+
+// conditionsOf are all conditions of a policy as they take effect: in a lane
+// where the first match wins, a rule needs that none before it matches.
+func conditionsOf(p *program.Policy) []*condition.Condition {
+	var list []*condition.Condition
+	for i := range p.Lanes {
+		var before []*condition.Condition
+		for j := range p.Lanes[i].Rules {
+			rule := &p.Lanes[i].Rules[j]
+			list = append(list, condition.And(append(slices.Clone(before), rule.When)...))
+			if p.Lanes[i].Pick == program.First && !rule.Shadow {
+				before = append(before, condition.Not(rule.When))
+			}
+		}
+		for _, f := range p.Lanes[i].Adjust {
+			list = append(list, f.When)
+		}
+	}
+	for _, l := range p.Archetypes {
+		list = append(list, l.When)
+	}
+	for _, l := range p.Approval {
+		list = append(list, l.When)
+	}
+	for _, l := range p.Response {
+		list = append(list, l.When)
+	}
+	return list
+}
+
+// differenceOf says how two outcomes of one case differ, money first; empty if
+// they do not.
+func differenceOf(a, b *outcome) string {
+	switch {
+	case a.err != nil && b.err != nil:
+		return ""
+	case a.err != nil:
+		return "an error becomes " + string(b.rec.Decision)
+	case b.err != nil:
+		return "becomes an error: " + b.err.Error()
+	}
+	for _, part := range []struct {
+		name string
+		of   func(o *outcome) string
+	}{
+		{"value", func(o *outcome) string { return shown(o.step().Value) }},
+		{"cost", func(o *outcome) string { return shown(o.step().Cost) }},
+		{"decision", func(o *outcome) string { return string(o.rec.Decision) }},
+		{"approval", approver},
+		{"rules", func(o *outcome) string { return flowList(won(o)) }},
+		{"remedies", func(o *outcome) string { return kinds(o.step().Remedies) }},
+		{"alternatives", alternativesText},
+		{"response", func(o *outcome) string { return flowList(o.rec.Response.Do) + " " + o.rec.Response.FollowUp }},
+		{"limited by", func(o *outcome) string { return flowList(o.step().LimitedBy) }},
+	} {
+		if was, is := part.of(a), part.of(b); was != is {
+			return part.name + " " + was + " becomes " + is
+		}
+	}
+	return ""
+}
+
+func kinds(remedies []compensation.Remedy) string {
+	words := make([]string, len(remedies))
+	for i, remedy := range remedies {
+		words[i] = string(remedy.Kind) + " " + shown(remedy.Value)
+	}
+	return "[" + strings.Join(words, ", ") + "]"
+}
+
+func alternativesText(o *outcome) string {
+	var parts []string
+	for _, alternative := range o.rec.Alternatives {
+		if alternative.Step != nil {
+			parts = append(parts, kinds(alternative.Step.Remedies))
+		}
+	}
+	return strings.Join(parts, " ")
+}
