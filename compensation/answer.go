@@ -7,62 +7,92 @@ import (
 )
 
 // answer turns the best offer into words.
-func (o *offer) answer(ask Ask) Answer {
-	a := Answer{Step: o.step, Value: o.value, Approval: o.outcome.Step.Approval}
-	thing := phrase(o.given)
+func (o *offer) answer() Answer {
+	given, value := o.outcome.Step.of(o.ask.Kind)
+	a := Answer{Step: o.step, Value: value, Approval: o.outcome.Step.Approval}
+	thing := together(given, value)
+	yes, later := fmt.Sprintf("Yes, you get %s.", thing), fmt.Sprintf("We would like to give %s, and will tell you when it is agreed.", thing)
 	switch {
+	case !o.grants && o.outcome.Decision == NeedReview:
+		a.Verdict, a.Decides = Counter, o.limiter()
+		a.Say = fmt.Sprintf("We cannot give %s. %s", o.ask.phrase(), later)
 	case !o.grants:
 		a.Verdict, a.Decides = Counter, o.limiter()
-		a.Say = fmt.Sprintf("We cannot give %s, but we can give %s.", ask.phrase(), thing)
-		a.Because = fmt.Sprintf("%s allows %s", a.Decides.phrase(), thing)
+		a.Say = fmt.Sprintf("We cannot give %s, but we can give %s.", o.ask.phrase(), thing)
 	case o.outcome.Decision == NeedReview:
-		a.Verdict, a.Decides = NeedApproval, o.asker()
-		a.Say = fmt.Sprintf("We would like to give %s, and will tell you when it is agreed.", thing)
-		a.Because = fmt.Sprintf("rule %s gives %s", o.given[0].Rule, thing)
+		a.Verdict, a.Decides, a.Say = NeedApproval, o.asker(), later
 	default:
-		a.Verdict, a.Decides = Accept, Decider{ByRule, o.given[0].Rule}
-		a.Say = fmt.Sprintf("Yes, you get %s.", thing)
-		a.Because = fmt.Sprintf("rule %s gives %s", o.given[0].Rule, thing)
+		a.Verdict, a.Decides, a.Say = Accept, Decider{ByRule, ruleOf(given)}, yes
 	}
+	a.Because = o.credit()
 	if o.outcome.Decision == NeedReview {
 		asker := o.asker()
 		a.Because += ", once " + who(a.Approval) + " agrees (" + asker.phrase() + ")"
-		if a.Verdict == Counter {
-			a.Say = fmt.Sprintf("We cannot give %s. We would like to give %s, and will tell you when it is agreed.", ask.phrase(), thing)
-		}
+	}
+	if o.cut {
+		a.Because += "; they asked for " + o.ask.phrase()
 	}
 	a.Because += "."
 	return a
 }
 
+// credit says of every part of the kind what gives it, or holds it to its size:
+// "rule x gives a refund of 20.00 EUR (owed) and rule y allows a refund of 5.00 EUR".
+func (o *offer) credit() string {
+	parts := make([]string, len(o.given))
+	for i, g := range o.given {
+		decider, verb, note := Decider{ByRule, g.Rule}, "gives", ""
+		switch {
+		case g.Owed:
+			note = " (owed)"
+		case !o.grants:
+			decider, verb = o.limiter(g), "allows"
+		case o.cut:
+			verb = "allows"
+		}
+		parts[i] = decider.phrase() + " " + verb + " " + phrase([]Remedy{g}) + note
+	}
+	return enumerate(parts)
+}
+
 // decline names what is offered instead.
 func (r *Recommendation) decline(ask Ask) Answer {
 	a := Answer{Verdict: Decline, Step: r.Taken}
-	if r.Step == nil {
+	standing := r.decided()
+	if standing.Step == nil {
 		a.Say = fmt.Sprintf("We cannot give %s.", ask.phrase())
 		a.Because = "nothing is given"
-		if len(r.Reasons) > 0 {
-			a.Decides = Decider{ByReason, string(r.Reasons[0].Code)}
-			a.Because += ": " + strings.TrimSuffix(r.Reasons[0].Text, ".")
+		if reasons := standing.Reasons; len(reasons) > 0 {
+			a.Decides = Decider{ByReason, string(reasons[0].Code)}
+			a.Because += ": " + strings.TrimSuffix(reasons[0].Text, ".")
 		}
 		a.Because += "."
 		return a
 	}
-	given := r.Step.Remedies
-	rule := given[0].Rule
-	if i := slices.IndexFunc(given, func(g Remedy) bool { return !g.Owed }); i >= 0 {
-		rule = given[i].Rule // what is owed is given beside any wish
-	}
-	a.Approval, a.Decides = r.Step.Approval, Decider{ByRule, rule}
+	given := standing.Step.Remedies
+	rule := ruleOf(given)
+	a.Approval, a.Decides = standing.Step.Approval, Decider{ByRule, rule}
 	a.Say = fmt.Sprintf("We cannot give %s. We offer %s.", ask.phrase(), phrase(given))
 	a.Because = fmt.Sprintf("no step holds %s; rule %s gives %s.", ask.Kind, rule, phrase(given))
 	return a
 }
 
-// limiter is what cut the offer last, else the rule that set its size.
-func (o *offer) limiter() Decider {
+// ruleOf is the rule that a gift hangs on: what is owed is given beside any wish.
+func ruleOf(given []Remedy) string {
+	if i := slices.IndexFunc(given, func(g Remedy) bool { return !g.Owed }); i >= 0 {
+		return given[i].Rule
+	}
+	return given[0].Rule
+}
+
+// limiter is what cut the remedies last, all of the kind if none is named; else
+// the rule that set their size.
+func (o *offer) limiter(remedies ...Remedy) Decider {
+	if len(remedies) == 0 {
+		remedies = o.given
+	}
 	for _, stage := range slices.Backward(o.outcome.Stages) {
-		concerns := slices.ContainsFunc(o.given, func(g Remedy) bool { return g.Rule == stage.Rule && g.Kind == stage.Remedy })
+		concerns := slices.ContainsFunc(remedies, func(g Remedy) bool { return g.Rule == stage.Rule && g.Kind == stage.Remedy })
 		switch {
 		case !concerns:
 		case stage.Stage == StageBudget:
@@ -71,7 +101,7 @@ func (o *offer) limiter() Decider {
 			return Decider{ByLimit, stage.ID}
 		}
 	}
-	return Decider{ByRule, o.given[0].Rule}
+	return Decider{ByRule, ruleOf(remedies)}
 }
 
 // asker is what sends the offer to review.
@@ -108,6 +138,15 @@ func phrase(remedies []Remedy) string {
 		words[i] = thing(r.Kind, r.Percent, r.Periods, r.Value)
 	}
 	return enumerate(words)
+}
+
+// together says remedies of one kind to the client: sums as what they are
+// together.
+func together(given []Remedy, value Money) string {
+	if len(given) > 1 && given[0].Kind.IsSum() {
+		return thing(given[0].Kind, "", "", value)
+	}
+	return phrase(given)
 }
 
 func (a Ask) phrase() string {

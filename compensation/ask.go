@@ -72,8 +72,7 @@ func (a Ask) check() error {
 	if !slices.Contains(RemedyKinds(), a.Kind) {
 		errs = append(errs, fmt.Errorf("%q is no kind of remedy: want one of %s", clip(string(a.Kind)), oneOf(RemedyKinds())))
 	}
-	sized := !a.Amount.IsMissing() || a.Percent != "" || a.Periods != 0
-	if sized && (a.Kind == Redo || a.Kind == Replacement || a.Kind == Apology) {
+	if a.sized() && (a.Kind == Redo || a.Kind == Replacement || a.Kind == Apology) {
 		errs = append(errs, fmt.Errorf("%s is given whole: want no amount", a.Kind))
 	}
 	if !a.Amount.IsMissing() {
@@ -98,6 +97,9 @@ func (a Ask) check() error {
 	return errors.Join(errs...)
 }
 
+// sized reports whether the wish says how much.
+func (a Ask) sized() bool { return !a.Amount.IsMissing() || a.Percent != "" || a.Periods != 0 }
+
 // String returns the wish in the words that [ParseAsk] reads.
 func (a Ask) String() string {
 	words := []string{string(a.Kind)}
@@ -111,4 +113,16 @@ func (a Ask) String() string {
 		words = append(words, strconv.Itoa(a.Periods))
 	}
 	return strings.Join(words, " ")
+}
+
+// MarshalText writes the words that [ParseAsk] reads.
+func (a Ask) MarshalText() ([]byte, error) { return []byte(a.String()), a.check() }
+
+// UnmarshalText is [ParseAsk].
+func (a *Ask) UnmarshalText(text []byte) error {
+	ask, err := ParseAsk(string(text))
+	if err == nil {
+		*a = ask
+	}
+	return err
 }

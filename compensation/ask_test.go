@@ -67,9 +67,11 @@ func FuzzParseAsk(f *testing.F) {
 		assert.Equal(t, ask, back)
 		answer, err := rec.Consider(ask)
 		if err == nil && answer.Verdict != compensation.Decline {
-			taken, err := rec.Take(answer.Step)
+			granted, err := rec.Grant(ask)
 			require.NoError(t, err)
-			assert.LessOrEqual(t, answer.Value.Minor(), taken.Step.Value.Minor())
+			assert.Equal(t, answer.Step, granted.Taken)
+			assert.LessOrEqual(t, answer.Value.Minor(), granted.Step.Value.Minor())
+			require.NoError(t, compensation.Replay(house{}, granted))
 		}
 	})
 }

@@ -22,11 +22,12 @@ const (
 // asked.
 type Answer struct {
 	Verdict Verdict `json:"verdict"`
-	// Step is the number to [Recommendation.Take] to give what is said; for a declined wish the
-	// number of the step that stands.
+	// Step is the number of the step that grants it, or most of it; for a declined wish of the
+	// step that stands. [Recommendation.Grant] gives what is said, [Recommendation.Take] the whole
+	// step.
 	Step int `json:"step"`
-	// Value is what that step gives of the kind, the most that a counter offers; missing when
-	// declined.
+	// Value is what is given of the kind: what was wished and what is owed anyway, the most that a
+	// counter offers; missing when declined.
 	Value    Money     `json:"value"`
 	Approval *Approval `json:"approval"` // who must agree to that step; nil when nobody has to
 	Decides  Decider   `json:"decides"`  // what the verdict hangs on
@@ -54,39 +55,54 @@ const (
 
 // Consider answers a client's own wish from the steps that the recommendation
 // holds. It is pure: asking again, or more loudly, changes nothing. A wish may be
-// granted by an alternative. What is owed comes with every step and is not
-// lowered by a smaller wish.
+// granted by an alternative. A wish for less than a step gives is granted as it is
+// wished, see [Recommendation.Grant].
 //
 // The error is an [*InvalidCaseError] when the wish is a share of an order.price
 // that the case does not tell, and [ErrCurrency] when it is in another currency.
 func (r *Recommendation) Consider(ask Ask) (Answer, error) {
-	if err := ask.check(); err != nil {
+	best, err := r.best(ask)
+	switch {
+	case err != nil:
 		return Answer{}, fmt.Errorf("consider: %w", err)
-	}
-	offers := r.offersOf(ask.Kind)
-	if len(offers) == 0 {
+	case best == nil:
 		return r.decline(ask), nil
 	}
-	best := offers[0]
-	for i, offer := range offers {
-		var err error
-		if offers[i].grants, err = r.grants(offer, ask); err != nil {
-			return Answer{}, fmt.Errorf("consider: %w", err)
+	return best.answer(), nil
+}
+
+// best is what comes closest to the wish; nil when no step holds the kind.
+func (r *Recommendation) best(ask Ask) (*offer, error) {
+	if err := ask.check(); err != nil {
+		return nil, err
+	}
+	var best *offer
+	for _, o := range r.offersOf(ask.Kind) {
+		if err := r.measure(&o, ask); err != nil {
+			return nil, err
 		}
-		if i == 0 || offers[i].betterThan(&best) {
-			best = offers[i]
+		if best == nil || o.betterThan(best) {
+			best = &o
 		}
 	}
-	return best.answer(ask), nil
+	if best == nil || !best.grants {
+		return best, nil
+	}
+	var err error
+	best.outcome, best.cut, err = best.outcome.cutTo(best.ask, best.size)
+	return best, err
 }
 
 // offer is what one step gives of the wished kind.
 type offer struct {
 	step    int
 	outcome Outcome
-	given   []Remedy // of the kind
-	value   Money
-	grants  bool // all that is wished
+	given   []Remedy // of the kind, before any cut
+	value   Money    // of these
+	ask     Ask      // with its amount in the currency of the steps
+	size    *big.Rat // what the wish comes to in minor units; nil when any amount will do
+	grants  bool     // all that is wished
+	cut     bool     // outcome was cut to the wish
 }
 
 // offersOf returns the steps that hold a kind, the one that stands first.
@@ -97,13 +113,7 @@ func (r *Recommendation) offersOf(kind RemedyKind) []offer {
 			continue
 		}
 		o := offer{step: number, outcome: outcome}
-		for _, remedy := range outcome.Step.Remedies {
-			if remedy.Kind != kind {
-				continue
-			}
-			o.given = append(o.given, remedy)
-			o.value = Money{minor: o.value.minor + remedy.Value.minor, unit: remedy.Value.unit} // at most the step's Value
-		}
+		o.given, o.value = outcome.Step.of(kind)
 		switch {
 		case len(o.given) == 0:
 		case number == r.Taken:
@@ -113,6 +123,18 @@ func (r *Recommendation) offersOf(kind RemedyKind) []offer {
 		}
 	}
 	return offers
+}
+
+// of returns the remedies of a kind, and what they are worth: at most the step's
+// Value.
+func (s *Step) of(kind RemedyKind) (given []Remedy, value Money) {
+	for _, r := range s.Remedies {
+		if r.Kind == kind {
+			given = append(given, r)
+			value = Money{minor: value.minor + r.Value.minor, unit: r.Value.unit}
+		}
+	}
+	return given, value
 }
 
 // betterThan prefers to grant the wish, then more of it, then what needs nobody's
@@ -127,25 +149,40 @@ func (o *offer) betterThan(other *offer) bool {
 	return o.outcome.Decision == Auto && other.outcome.Decision != Auto
 }
 
-// grants reports whether the offer is at least the wish.
-func (r *Recommendation) grants(o offer, ask Ask) (bool, error) {
-	have := rational(o.value.minor, 0)
-	switch {
-	case ask.Amount.IsMissing() && ask.Percent == "" && ask.Periods == 0:
-		return true, nil
-	case !ask.Amount.IsMissing():
-		amount, err := ask.Amount.In(o.value.Currency())
-		return err == nil && have.Cmp(rational(amount.minor, 0)) >= 0, err
-	case ask.Percent == "" && len(o.given) == 1:
+// measure compares an offer with the wish. A share that is no whole amount is
+// granted by either amount beside it, so that a policy's own percentage grants
+// itself however it rounds. Free service that is wished by the period is compared
+// by the period.
+func (r *Recommendation) measure(o *offer, ask Ask) error {
+	var err error
+	o.ask = ask
+	if o.ask.Amount, err = ask.Amount.In(o.value.Currency()); err != nil || !ask.sized() {
+		o.grants = err == nil
+		return err
+	}
+	if ask.Periods > 0 && ask.Percent == "" && len(o.given) == 1 {
 		if periods, decimals, err := parseDecimal(o.given[0].Periods); err == nil {
-			return rational(periods, decimals).Cmp(rational(int64(ask.Periods), 0)) >= 0, nil
+			o.grants = rational(periods, decimals).Cmp(rational(int64(ask.Periods), 0)) >= 0
+			return nil
 		}
 	}
-	price, err := r.price(o.value.Currency())
-	if err != nil {
-		return false, err
+	if o.size, err = r.size(o.ask, o.value.Currency()); err == nil {
+		o.grants = big.NewInt(o.value.minor).Cmp(roundDown(o.size)) >= 0
 	}
-	return have.Cmp(ask.share().Mul(ask.share(), rational(price.minor, 0))) >= 0, nil
+	return err
+}
+
+// size is what the wish comes to, exactly, in minor units of its currency.
+func (r *Recommendation) size(ask Ask, currency string) (*big.Rat, error) {
+	if !ask.Amount.IsMissing() {
+		return rational(ask.Amount.minor, 0), nil
+	}
+	price, err := r.price(currency)
+	if err != nil {
+		return nil, err
+	}
+	share := ask.share()
+	return share.Mul(share, rational(price.minor, 0)), nil
 }
 
 // share is the wish as a multiple of the price.
@@ -159,13 +196,20 @@ func (a Ask) share() *big.Rat {
 }
 
 func (r *Recommendation) price(currency string) (Money, error) {
+	const hint = "a wish for a share of the price or for periods needs it"
 	price := r.Case.Order.Price
 	if price.IsMissing() {
 		return Money{}, invalidCase([]Fault{{
-			Fact: "order.price", Problem: "is missing", Hint: "a wish for a share of the price or for periods needs it",
+			Fact: "order.price", Problem: "is missing", Hint: hint,
 		}})
 	}
-	return price.In(currency)
+	price, err := price.In(currency)
+	if err == nil && price.minor <= 0 {
+		err = invalidCase([]Fault{{
+			Fact: "order.price", Problem: "is " + price.String(), Expected: "more than nothing", Hint: hint,
+		}})
+	}
+	return price, err
 }
 
 // rational is coefficient × 10^-decimals.

@@ -31,8 +31,19 @@ func TestConsider(t *testing.T) {
 			Because: "rule sorry gives free service for 1 period, worth 100.00 EUR.",
 		},
 		"discount 10%": {
+			Verdict: compensation.Accept, Step: 1, Value: euro(1000), Decides: compensation.Decider{Kind: compensation.ByRule, ID: "sorry"},
+			Say:     "Yes, you get a discount of 10.00 EUR.",
+			Because: "rule sorry allows a discount of 32 %, worth 32.00 EUR; they asked for a discount of 10 %.",
+		},
+		"discount 32%": {
 			Verdict: compensation.Accept, Step: 1, Value: euro(3200), Decides: compensation.Decider{Kind: compensation.ByRule, ID: "sorry"},
 			Say: "Yes, you get a discount of 32 %, worth 32.00 EUR.", Because: "rule sorry gives a discount of 32 %, worth 32.00 EUR.",
+		},
+		"refund 30": {
+			Verdict: compensation.NeedApproval, Step: 2, Value: euro(3000), Approval: &compensation.Approval{By: "team_lead", Line: "approval[1]"},
+			Decides: compensation.Decider{Kind: compensation.ByApproval, ID: "approval[1]"},
+			Say:     "We would like to give a refund of 30.00 EUR, and will tell you when it is agreed.",
+			Because: "rule sorry allows a refund of 40 %, worth 40.00 EUR, once team_lead agrees (approval line approval[1]); they asked for a refund of 30.00 EUR.",
 		},
 		"refund 40%": {
 			Verdict: compensation.NeedApproval, Step: 2, Value: euro(4000), Approval: &compensation.Approval{By: "team_lead", Line: "approval[1]"},
@@ -43,7 +54,7 @@ func TestConsider(t *testing.T) {
 		"refund 40.01": {
 			Verdict: compensation.Counter, Step: 2, Value: euro(4000), Approval: &compensation.Approval{By: "team_lead", Line: "approval[1]"},
 			Decides: compensation.Decider{Kind: compensation.ByRule, ID: "sorry"},
-			Say:     "We cannot give a refund of 40.01. We would like to give a refund of 40 %, worth 40.00 EUR, and will tell you when it is agreed.",
+			Say:     "We cannot give a refund of 40.01 EUR. We would like to give a refund of 40 %, worth 40.00 EUR, and will tell you when it is agreed.",
 			Because: "rule sorry allows a refund of 40 %, worth 40.00 EUR, once team_lead agrees (approval line approval[1]).",
 		},
 		"discount 15% 3": {
@@ -64,8 +75,10 @@ func TestConsider(t *testing.T) {
 	} {
 		assert.Equal(t, want, consider(t, rec, wish), wish)
 	}
-	assert.Equal(t, compensation.Accept, consider(t, rec, "discount 32%").Verdict, "to the cent")
-	assert.Equal(t, compensation.Counter, consider(t, rec, "discount 32.0001%").Verdict, "and not a fraction more")
+	assert.Equal(t, compensation.Counter, consider(t, rec, "discount 32.01%").Verdict, "not a cent more")
+	fraction := consider(t, rec, "discount 32.0001%")
+	assert.Equal(t, compensation.Accept, fraction.Verdict, "nobody can pay less than a cent")
+	assert.Equal(t, euro(3200), fraction.Value)
 	assert.Equal(t, compensation.Accept, consider(t, rec, "apology").Verdict)
 }
 
@@ -129,6 +142,7 @@ func TestWhatIsOwedIsNotNegotiable(t *testing.T) {
 	answer := consider(t, rec, "credit 1")
 	assert.Equal(t, compensation.Accept, answer.Verdict)
 	assert.Equal(t, "25.00 EUR", answer.Value.String(), "a smaller wish does not lower it")
+	assert.Equal(t, "rule missed gives a credit of 25.00 EUR (owed).", answer.Because)
 	for _, wish := range []string{"refund 40%", "discount 5", "redo"} {
 		taken, err := rec.Take(consider(t, rec, wish).Step)
 		require.NoError(t, err)
@@ -151,8 +165,11 @@ func TestConsiderErrors(t *testing.T) {
 		_, err := rec.Consider(tt.ask)
 		require.ErrorContains(t, err, tt.want)
 	}
-	rec.Case.Order.Price = compensation.Money{}
+	rec.Case.Order.Price = euro(0)
 	_, err := rec.Consider(compensation.Ask{Kind: compensation.Refund, Percent: "40"})
+	require.ErrorContains(t, err, "order.price is 0.00 EUR: want more than nothing")
+	rec.Case.Order.Price = compensation.Money{}
+	_, err = rec.Consider(compensation.Ask{Kind: compensation.Refund, Percent: "40"})
 	require.ErrorContains(t, err, "order.price is missing")
 	_, err = rec.Consider(compensation.Ask{Kind: compensation.Gift, Percent: "40"})
 	require.NoError(t, err, "what nobody gives needs no price to be declined")

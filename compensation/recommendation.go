@@ -24,6 +24,7 @@ type Recommendation struct {
 	Case         Case
 	Budget       []ledger.Balance // the snapshot; nil when no budget was asked
 	Taken        int              // the number of the step that was taken, see [Recommendation.Take]
+	Asked        *Asked           // the wish that the step was cut to, see [Recommendation.Grant]; nil when it is whole
 }
 
 // Outcome is one step with all that belongs to it.

@@ -26,17 +26,19 @@ type record struct {
 	Case         Case             `json:"case"`
 	Budget       []ledger.Balance `json:"budget"`
 	Taken        int              `json:"taken"`
+	Asked        *Asked           `json:"asked,omitempty"`
 }
 
 // MarshalJSON writes the record: {id, at, decision, archetype, step,
-// alternatives, response, reasons, trace, policy, case, budget, taken}. Lists
-// without elements are [], step is null when nothing is given, and budget is
-// null when none was asked. The same decision gives the same bytes.
+// alternatives, response, reasons, trace, policy, case, budget, taken, asked}.
+// Lists without elements are [], step is null when nothing is given, budget is
+// null when none was asked, and asked is absent when no wish cut the step. The
+// same decision gives the same bytes.
 func (r Recommendation) MarshalJSON() ([]byte, error) {
 	return json.Marshal(record{
 		ID: r.ID, At: r.At, Decision: r.Decision, Archetype: r.Archetype,
 		Step: r.Step, Alternatives: orEmpty(r.Alternatives), Response: r.Response, Reasons: orEmpty(r.Reasons),
-		Trace: r.Trace(), Policy: r.Policy, Case: r.Case, Budget: r.Budget, Taken: r.Taken,
+		Trace: r.Trace(), Policy: r.Policy, Case: r.Case, Budget: r.Budget, Taken: r.Taken, Asked: r.Asked,
 	})
 }
 
@@ -55,7 +57,7 @@ func (r *Recommendation) UnmarshalJSON(data []byte) error {
 			Decision: in.Decision, Step: in.Step, Response: in.Response, Reasons: in.Reasons, Stages: in.Trace.Stages,
 		},
 		Alternatives: in.Alternatives, Rules: in.Trace.Rules,
-		Policy: in.Policy, Case: in.Case, Budget: in.Budget, Taken: in.Taken,
+		Policy: in.Policy, Case: in.Case, Budget: in.Budget, Taken: in.Taken, Asked: in.Asked,
 	}
 	if err := out.check(); err != nil {
 		return fmt.Errorf("recommendation: %w", err)
@@ -75,6 +77,9 @@ func (r *Recommendation) check() error {
 	}
 	if r.Taken < 0 || r.Taken > len(r.Alternatives) {
 		errs = append(errs, fmt.Errorf("taken is %d: want 0 to %d", r.Taken, len(r.Alternatives)))
+	}
+	if r.Asked != nil && r.Asked.Whole.Decision == "" {
+		errs = append(errs, errors.New("asked.whole.decision is missing"))
 	}
 	return errors.Join(errs...)
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // Replay decides a recommendation again, from its own case, time, snapshot and
-// taken step. It is nil when the result is the same to the byte, and a
+// taken step or granted wish. It is nil when the result is the same to the byte, and a
 // [*ReplayError] that names the first difference when it is not: first in what
 // is given, then in the rest of the record, and the policy's own name, version
 // and digest last.
@@ -28,7 +28,10 @@ func Replay(policy Policy, rec *Recommendation) error {
 		return fmt.Errorf("replay: %w", err)
 	}
 	if rec.Taken <= len(again.Alternatives) { // else the lists of steps differ, which is named below
-		if again, err = again.Take(rec.Taken); err != nil {
+		if again, err = again.Take(rec.Taken); err == nil && rec.Asked != nil {
+			err = again.regrant(rec.Asked.Wish)
+		}
+		if err != nil {
 			return fmt.Errorf("replay: %w", err)
 		}
 	}

@@ -38,18 +38,19 @@ type Stage struct {
 	Rule   string     `json:"rule,omitempty"` // with Remedy: the remedy that changed
 	Remedy RemedyKind `json:"remedy,omitempty"`
 	// Stage is amount, adjust, at_least, at_most, deduct, pay_from, pay_above, round (by itself), share (a
-	// changed sum of the lane), limit or budget.
+	// changed sum of the lane), limit, budget or ask.
 	Stage string `json:"stage"`
-	ID    string `json:"id,omitempty"` // of the factor, limit, cap or deducted lane; the name of the pool
+	ID    string `json:"id,omitempty"` // of the factor, limit, cap or deducted lane; the name of the pool; the wish
 	From  string `json:"from"`         // exact, in the policy's currency
 	To    string `json:"to"`
 	Note  string `json:"note,omitempty"`
 }
 
-// The stages that an answer to a wish looks for.
+// The stages that an answer to a wish looks for, and its own.
 const (
 	StageLimit  = "limit"  // a sum that a limit cut
 	StageBudget = "budget" // a sum that the budget cut
+	StageAsk    = "ask"    // a sum that was cut to what the client asked for
 )
 
 // Reason is one sentence for a person, with the thing that decides.
