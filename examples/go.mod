@@ -4,6 +4,7 @@ go 1.26.0
 
 require (
 	github.com/amendsgo/amends v0.0.0
+	github.com/amendsgo/amends/compensation/ledger/sqlledger/sqltest v0.0.0
 	github.com/jackc/pgx/v5 v5.12.0
 	github.com/pb33f/libopenapi v0.28.2
 	github.com/pb33f/libopenapi-validator v0.9.3
@@ -22,7 +23,6 @@ require (
 	github.com/cespare/xxhash/v2 v2.3.0 // indirect
 	github.com/dustin/go-humanize v1.1.0 // indirect
 	github.com/expr-lang/expr v1.17.8 // indirect
-	github.com/google/pprof v0.0.0-20260906184651-6331bc6350fe // indirect
 	github.com/google/uuid v1.6.0 // indirect
 	github.com/jackc/pgpassfile v1.0.0 // indirect
 	github.com/jackc/pgservicefile v0.0.0-20240606120523-5a60cdf6a761 // indirect
@@ -48,7 +48,10 @@ require (
 	modernc.org/memory v1.12.1 // indirect
 )
 
-replace github.com/amendsgo/amends => ../
+replace (
+	github.com/amendsgo/amends => ../
+	github.com/amendsgo/amends/compensation/ledger/sqlledger/sqltest => ../compensation/ledger/sqlledger/sqltest
+)
 
 // Some proxies do not serve it; it is used by tests of tests only.
 exclude github.com/google/pprof v0.0.0-20261016150608-1facf8f91b50

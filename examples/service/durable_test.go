@@ -16,8 +16,9 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func TestRestartOnTheSameFile(t *testing.T) {
-	db := file(t)
+func TestRestartOnTheSameDatabase(t *testing.T) { onEach(t, restart) }
+
+func restart(t *testing.T, db string) {
 	p, stop := start(t, "-db", db)
 	p.sell("s", "1000.00")
 	x, y := p.recommend(incident("x", "c", "80.00")), p.recommend(incident("y", "c", "20.00"))
@@ -45,8 +46,9 @@ func TestRestartOnTheSameFile(t *testing.T) {
 }
 
 // TestShutdownLosesNothing ends the service while a request is half way in.
-func TestShutdownLosesNothing(t *testing.T) {
-	db := file(t)
+func TestShutdownLosesNothing(t *testing.T) { onEach(t, shutdown) }
+
+func shutdown(t *testing.T, db string) {
 	p, stop := start(t, "-db", db)
 	const body = `{"id": "late", "order": {"price": "70.00"}}`
 	conn, reader := halfWay(t, p, len(body))

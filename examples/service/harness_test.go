@@ -8,7 +8,6 @@ import (
 	"io"
 	"net/http"
 	"os"
-	"path/filepath"
 	"sync"
 	"testing"
 
@@ -16,6 +15,8 @@ import (
 	validator "github.com/pb33f/libopenapi-validator"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/amendsgo/amends/compensation/ledger/sqlledger/sqltest"
 )
 
 // TestMain runs the service itself when a test has started this binary for that.
@@ -23,7 +24,9 @@ func TestMain(m *testing.M) {
 	if os.Getenv("AMENDS_TEST_SERVICE") != "" {
 		main()
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	sqltest.StopShared()
+	os.Exit(code)
 }
 
 // process is a service that a test has started, as its log shows it.
@@ -92,10 +95,6 @@ func start(t *testing.T, args ...string) (p *process, stop func() int) {
 	return p, func() int { stopped = true; return once() }
 }
 
-// file is a SQLite file of the test's own, whose name has what a URL would read
-// otherwise.
-func file(t *testing.T) string { return filepath.Join(t.TempDir(), "a b%20?#.sqlite") }
-
 // object is a JSON object.
 type object = map[string]any
 
@@ -163,13 +162,18 @@ func (p *process) send(request *http.Request, data []byte) response {
 	return response{p.t, answer.StatusCode, answer.Header, raw}
 }
 
-// routed is false for requests that no operation of the description takes.
-func routed(request *http.Request) bool {
+// routes is a mux that knows which requests have a route.
+var routes = sync.OnceValue(func() *http.ServeMux {
 	mux := http.NewServeMux()
 	for _, r := range (&service{metrics: newMetrics(nil)}).routes() {
 		mux.Handle(r.pattern(), r.handler)
 	}
-	_, pattern := mux.Handler(request)
+	return mux
+})
+
+// routed is false for requests that no operation of the description takes.
+func routed(request *http.Request) bool {
+	_, pattern := routes().Handler(request)
 	return pattern != ""
 }
 

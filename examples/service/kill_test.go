@@ -30,13 +30,14 @@ type awards struct {
 // TestKilledDuringUse kills the process again and again while eight callers
 // reserve and commit. Nothing that was acknowledged may be lost, what was not
 // answered is sent again, and the pool is spent to the last cent and not beyond.
-func TestKilledDuringUse(t *testing.T) {
+func TestKilledDuringUse(t *testing.T) { onEach(t, killedDuringUse) }
+
+func killedDuringUse(t *testing.T, db string) {
 	const (
 		rounds   = 3
 		callers  = 8
 		perRound = 60 // acknowledgements before the kill
 	)
-	db := file(t)
 	all := &awards{byID: map[string]*award{}}
 	for round := range rounds {
 		p, command := launch(t, db)
