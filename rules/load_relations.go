@@ -21,14 +21,14 @@ func (l *loader) rivals(n *yaml.Node, lane *program.Lane) {
 	for i := range lane.Rules {
 		rule := &lane.Rules[i]
 		l.rule = rule.ID
-		witness, sure := condition.Overlap(rule.When, condition.Always())
-		if sure && witness == nil && !holdsAlways(rule.When) {
+		if condition.Impossible(rule.When) {
 			l.never(l.get(nodes[i], "when"), "the rule")
 			continue
 		}
 		if rule.Shadow || lane.Pick == program.Best || lane.Pick == program.All {
 			continue
 		}
+		witness, _ := condition.Overlap(rule.When, condition.Always())
 		sample.Reset()
 		for _, a := range witness {
 			if !a.Missing {
@@ -69,8 +69,7 @@ func (l *loader) never(n *yaml.Node, what string) {
 
 // holds says whether any case fulfils the condition of a line; if none does, it warns.
 func (l *loader) holds(n *yaml.Node, c *condition.Condition) bool {
-	witness, sure := condition.Overlap(c, condition.Always())
-	if sure && witness == nil && !holdsAlways(c) {
+	if condition.Impossible(c) {
 		l.never(n, "the line")
 		return false
 	}
@@ -149,12 +148,6 @@ func (l *loader) firstLines(root *yaml.Node) {
 		}
 	}
 	l.rule = ""
-}
-
-// holdsAlways says that no fact can change a condition that holds: its witness is empty.
-func holdsAlways(c *condition.Condition) bool {
-	verdict, constant := c.Constant()
-	return constant && verdict == condition.True
 }
 
 // idle warns of what nothing uses. When there are faults, what the faulty parts use is not

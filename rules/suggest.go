@@ -18,6 +18,9 @@ func didYouMean(word string, candidates []string) string {
 // clip shortens what is quoted in a message.
 func clip(text string) string {
 	const most = 60
+	if len(text) <= most {
+		return text
+	}
 	if runes := []rune(text); len(runes) > most {
 		return string(runes[:most]) + "..."
 	}

@@ -10,12 +10,17 @@ func Nearest(word string, candidates iter.Seq[string]) string {
 	if len(word) > longest {
 		return ""
 	}
-	best, least := "", min(max(len([]rune(word))/3, 1), 3)+1
+	letters := []rune(word)
+	best, least := "", min(max(len(letters)/3, 1), 3)+1
 	for candidate := range candidates {
 		if len(candidate) > longest || candidate == word {
 			continue
 		}
-		if d := slips([]rune(word), []rune(candidate)); d < least || d == least && best != "" && candidate < best {
+		other := []rune(candidate)
+		if far := len(letters) - len(other); far > least || -far > least {
+			continue // that many must be inserted or dropped
+		}
+		if d := slips(letters, other); d < least || d == least && best != "" && candidate < best {
 			best, least = candidate, d
 		}
 	}

@@ -35,6 +35,12 @@ func Overlap(a, b *Condition) (witness []Assignment, sure bool) {
 	return nil, sure
 }
 
+// Impossible tells whether a condition holds for no case, as far as the atoms show it.
+func Impossible(c *Condition) bool {
+	products, ok := c.products()
+	return ok && !slices.ContainsFunc(products, func(p product) bool { return !p.empty() })
+}
+
 // holds evaluates the conditions for the facts of a witness.
 func holds(witness []Assignment, conditions ...*Condition) bool {
 	slots := 0

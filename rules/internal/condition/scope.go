@@ -79,6 +79,9 @@ func (s *Scope) Condition(src Source, use Use) (*Condition, []Fault) {
 // Amount reads an expression that is a number, money or a date. Of the faults
 // some may be warnings; the amount is nil when there is any other.
 func (s *Scope) Amount(src Source, want Want, use Use) (*Amount, []Fault) {
+	if a := s.literal(src, want); a != nil {
+		return a, nil
+	}
 	c, value := s.check(src, use)
 	if c.text == nil || value.bad() {
 		return nil, c.faults

@@ -1,0 +1,32 @@
+package condition
+
+import (
+	"strings"
+
+	"github.com/amendsgo/amends/rules/internal/exact"
+)
+
+// literal reads an amount that is a plain number, as most are, without the parser. It is
+// nil for anything else, which goes the long way.
+func (s *Scope) literal(src Source, want Want) *Amount {
+	text := strings.Trim(src.Text, " ")
+	if text == "" || !digit(text[0]) || !digit(text[len(text)-1]) {
+		return nil
+	}
+	n, ok := exact.Parse(text)
+	if !ok {
+		return nil
+	}
+	from := strings.Index(src.Text, text)
+	at := Span{Source: &src, From: from, To: from + len(text)}
+	typ := Number
+	if n.IsInt() {
+		typ = Int
+	}
+	if want == WantMoney {
+		typ, n = Money, n.Mul(s.scale())
+	}
+	return &Amount{root: number(n, at), typ: typ}
+}
+
+func digit(b byte) bool { return '0' <= b && b <= '9' }
