@@ -172,6 +172,7 @@ func TestAccountsAreTheSumsOfHolds(t *testing.T) {
 						if d.Account.Unit != ledger.Count {
 							spent[d.Account] -= h.GivenBack
 						}
+					default: // counts no more
 					}
 				}
 			}

@@ -122,6 +122,7 @@ func (a *Audit) Entry(e Entry) {
 		t.funded.add(e.Delta.Allocated, a.weight(e.Kind, e.Key))
 	case KindSetLimit:
 		t.funded.add(e.After.Allocated, a.weight(e.Kind, e.Key))
+	default: // of a hold, compared above
 	}
 	t.last = Row{Balance: e.After, Version: e.Version}
 }

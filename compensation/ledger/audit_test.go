@@ -41,12 +41,16 @@ func gather(t *testing.T) *evidence {
 	view := ledger.NewView()
 	draw := []ledger.Draw{{Account: pool, Amount: 10}, {Account: yearly, Amount: 10, Limit: new(int64(90))}}
 	for _, op := range []ledger.Op{
-		ledger.Fund{ID: "s1", Account: pool, Amount: 100}, ledger.Fund{ID: "s2", Account: pool, Amount: 100},
+		ledger.Fund{ID: "s1", Account: pool, Amount: 100},
+		ledger.Fund{ID: "s2", Account: pool, Amount: 100},
 		ledger.SetLimit{ID: "l1", Account: pool, Amount: 150},
-		ledger.Reserve{ID: "a", Draws: draw}, ledger.Commit{ID: "a"},
-		ledger.Reserve{ID: "b", Draws: draw}, ledger.Commit{ID: "b"},
+		ledger.Reserve{ID: "a", Draws: draw},
+		ledger.Commit{ID: "a"},
+		ledger.Reserve{ID: "b", Draws: draw},
+		ledger.Commit{ID: "b"},
 		ledger.Reserve{ID: "c", Draws: draw},
-		ledger.Reserve{ID: "d", Draws: draw}, ledger.Release{ID: "d"},
+		ledger.Reserve{ID: "d", Draws: draw},
+		ledger.Release{ID: "d"},
 		ledger.GiveBack{Key: "g1", Hold: "a", Amount: 3},
 	} {
 		_, change, err := ledger.Apply(view, op, time.Unix(0, 0))

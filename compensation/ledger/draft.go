@@ -94,12 +94,15 @@ func add(to *int64, delta int64) bool {
 
 // settle takes an open hold to its end.
 func (d *draft) settle(h *Hold, state State) error {
-	kind, spent := KindRelease, int64(0)
+	var kind Kind
+	spent := int64(0)
 	switch state {
 	case Committed:
 		kind, spent = KindCommit, 1
 	case Expired:
 		kind = KindExpire
+	default:
+		kind = KindRelease
 	}
 	d.change.Entries = slices.Grow(d.change.Entries, len(h.Draws))
 	for _, draw := range h.Draws {

@@ -83,11 +83,11 @@ type Reserve struct {
 	TTL     time.Duration
 }
 
-// Commit spends the whole hold. Release gives the hold up.
-type (
-	Commit  struct{ ID string }
-	Release struct{ ID string }
-)
+// Commit spends the whole hold.
+type Commit struct{ ID string }
+
+// Release gives the hold up.
+type Release struct{ ID string }
 
 // GiveBack returns Amount of what the hold spent, in every currency account that it
 // drew on, once for each Key.

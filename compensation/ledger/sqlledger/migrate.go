@@ -105,7 +105,7 @@ func apply(ctx context.Context, conn *sql.Conn, files fs.FS) error {
 		if err := run(ctx, conn, string(text)); err != nil {
 			return fmt.Errorf("%s: %w", entry.Name(), err)
 		}
-		if _, err := conn.ExecContext(ctx, "INSERT INTO amends_migrations (version) VALUES ("+strconv.Itoa(version)+")"); err != nil {
+		if _, err := conn.ExecContext(ctx, "INSERT INTO amends_migrations (version) VALUES ($1)", version); err != nil {
 			return err
 		}
 	}

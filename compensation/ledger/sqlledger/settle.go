@@ -72,7 +72,7 @@ func (s *Store) transact(ctx context.Context, ops []ledger.Op, t Timeouts) (resu
 	}
 	defer func() {
 		if err != nil {
-			err = &rolledBack{cause: err, certain: tx.Rollback() == nil}
+			err = &rollbackError{cause: err, certain: tx.Rollback() == nil}
 		}
 	}()
 	results, err = s.work(ctx, tx, ops, t)
@@ -91,14 +91,14 @@ type commitError struct{ cause error }
 func (e *commitError) Error() string { return "commit: " + e.cause.Error() }
 func (e *commitError) Unwrap() error { return e.cause }
 
-// rolledBack is a failure before COMMIT.
-type rolledBack struct {
+// rollbackError is a failure before COMMIT.
+type rollbackError struct {
 	cause   error
 	certain bool // the database has confirmed that the transaction is gone
 }
 
-func (e *rolledBack) Error() string { return e.cause.Error() }
-func (e *rolledBack) Unwrap() error { return e.cause }
+func (e *rollbackError) Error() string { return e.cause.Error() }
+func (e *rollbackError) Unwrap() error { return e.cause }
 
 // errMoved: a hold was reserved anew between the first look and the lock, so
 // other accounts must be locked.
@@ -107,7 +107,7 @@ var errMoved = errors.New("a hold changed while its accounts were being locked")
 // undone reports that nothing was done, and that the cause may lie with a single
 // operation. A busy SQLite is busy for all of them.
 func undone(err error) bool {
-	var e *rolledBack
+	var e *rollbackError
 	var c *commitError
 	return errors.As(err, &e) && e.certain && !errors.As(err, &c) && !busy(err)
 }

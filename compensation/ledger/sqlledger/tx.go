@@ -25,6 +25,7 @@ type txLedger struct {
 	tx    *sql.Tx
 }
 
+// Do carries out an operation; see [ledger.Ledger].
 func (t *txLedger) Do(ctx context.Context, op ledger.Op) (ledger.Outcome, error) {
 	if err := ledger.Validate(op); err != nil {
 		return ledger.Outcome{}, err
@@ -38,16 +39,20 @@ func (t *txLedger) Do(ctx context.Context, op ledger.Op) (ledger.Outcome, error)
 	return results[0].out, results[0].err
 }
 
+// Balances reads accounts at one moment; see [ledger.Ledger].
 func (t *txLedger) Balances(ctx context.Context, exceptHold string, accounts ...ledger.Account) ([]ledger.Balance, error) {
 	return t.store.balances(ctx, t.tx, exceptHold, accounts...)
 }
 
+// Hold returns a hold; see [ledger.Ledger].
 func (t *txLedger) Hold(ctx context.Context, id string) (ledger.Hold, error) {
 	return t.store.hold(ctx, t.tx, id)
 }
 
+// Journal iterates over an account's entries; see [ledger.Ledger].
 func (t *txLedger) Journal(ctx context.Context, account ledger.Account, from int64) iter.Seq2[ledger.Entry, error] {
 	return t.store.journal(ctx, t.tx, account, from)
 }
 
+// Verify proves that accounts, holds and journal agree; see [ledger.Ledger].
 func (t *txLedger) Verify(ctx context.Context) error { return t.store.verify(ctx, t.tx) }

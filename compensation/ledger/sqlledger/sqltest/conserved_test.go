@@ -53,15 +53,21 @@ func conserved(tb testing.TB, db *sql.DB, d sqlledger.Dialect) {
 			WHERE a.allocated <> coalesce(r.funded, 0)
 				AND NOT EXISTS (SELECT 1 FROM amends_receipts l WHERE l.kind = 'set_limit' AND l.name = a.name AND l.period = a.period)`,
 	} {
-		rows, err := db.QueryContext(tb.Context(), query)
-		require.NoError(tb, err, name)
-		for rows.Next() {
-			var account string
-			var x, y int64
-			require.NoError(tb, rows.Scan(&account, &x, &y))
-			tb.Errorf("%s: not so for %s (%d, %d)", name, account, x, y)
-		}
-		require.NoError(tb, rows.Err())
-		require.NoError(tb, rows.Close())
+		none(tb, db, name, query)
 	}
+}
+
+// none fails for each row that a query finds.
+func none(tb testing.TB, db *sql.DB, name, query string) {
+	tb.Helper()
+	rows, err := db.QueryContext(tb.Context(), query)
+	require.NoError(tb, err, name)
+	defer func() { require.NoError(tb, rows.Close()) }()
+	for rows.Next() {
+		var account string
+		var x, y int64
+		require.NoError(tb, rows.Scan(&account, &x, &y))
+		tb.Errorf("%s: not so for %s (%d, %d)", name, account, x, y)
+	}
+	require.NoError(tb, rows.Err())
 }

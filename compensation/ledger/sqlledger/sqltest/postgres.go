@@ -108,7 +108,8 @@ func schema(tb testing.TB, base string) string {
 		tb.Fatal(err)
 	}
 	tb.Cleanup(func() {
-		_, _ = db.ExecContext(context.Background(), "DROP SCHEMA IF EXISTS "+name+" CASCADE") // the server may be gone
+		ctx := context.WithoutCancel(tb.Context())                           // which is over by now
+		_, _ = db.ExecContext(ctx, "DROP SCHEMA IF EXISTS "+name+" CASCADE") // the server may be gone
 	})
 	q := u.Query()
 	q.Set("search_path", name)

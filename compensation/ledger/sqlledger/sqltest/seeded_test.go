@@ -63,7 +63,8 @@ var bugs = []bug{
 	{"a limit is added instead of set", []edit{{apply, "o.Amount - row.Balance.Allocated", "o.Amount - 0*row.Balance.Allocated"}}, deciding},
 	{"a sweep takes the newest first", []edit{{"view.go", "a.Expires.Compare(b.Expires)", "b.Expires.Compare(a.Expires)"}}, deciding},
 	{"an amount wraps around", []edit{
-		{draft, "*to > math.MaxInt64-delta", "*to > math.MaxInt64"}, {draft, "return *to >= 0", "return true"},
+		{draft, "*to > math.MaxInt64-delta", "*to > math.MaxInt64"},
+		{draft, "return *to >= 0", "return true"},
 		{draft, "b.Held > math.MaxInt64-b.Spent", "b.Held > math.MaxInt64"},
 	}, deciding},
 	{"units are mixed", []edit{{draft, "if row.Balance.Unit != a.Unit {", "if row.Balance.Unit == \"\" {"}}, deciding},
@@ -71,7 +72,8 @@ var bugs = []bug{
 	{"a caller's change reaches the ledger", []edit{{apply, "cloneDraws(o.Draws)", "o.Draws"}}, deciding},
 
 	{"accounts are read without a lock", []edit{
-		{"sqlledger/postgres.go", " FOR UPDATE OF a`", "`"}, {"sqlledger/postgres.go", " AND a.version = r.was", ""},
+		{"sqlledger/postgres.go", " FOR UPDATE OF a`", "`"},
+		{"sqlledger/postgres.go", " AND a.version = r.was", ""},
 		{"sqlledger/postgres.go", " ORDER BY h.id FOR UPDATE)", ")"},
 	}, inCrowds},
 	{"holds are read before the lock", []edit{{"sqlledger/work.go", "if s.dialect.holds != \"\" {", "if false {"}}, inCrowds},

@@ -183,10 +183,9 @@ func (t *truth) check(tb testing.TB, l ledger.Ledger) {
 			continue
 		}
 		state, back := ledger.Open, int64(0)
-		switch {
-		case t.answers[step{"commit", s.id}] == "done":
+		if t.answers[step{"commit", s.id}] == "done" {
 			state = ledger.Committed
-		case t.answers[step{"release", s.id}] == "done":
+		} else if t.answers[step{"release", s.id}] == "done" {
 			state = ledger.Released
 		}
 		if t.answers[step{"back", s.id}] == "done" {
@@ -211,6 +210,7 @@ func (t *truth) check(tb testing.TB, l ledger.Ledger) {
 					spent -= back
 				}
 				add(d.Account, 0, 0, spent)
+			default: // counts no more
 			}
 		}
 	}
