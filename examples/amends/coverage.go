@@ -54,6 +54,28 @@ func (c *coverages) tell(cmd *command, least int, html string) int {
 	return exit
 }
 
+// missing writes scenarios for what is not covered, for somebody to review.
+func (c *coverages) missing(cmd *command, all *suitesOf) int {
+	exit := sound
+	for _, policy := range all.policies {
+		suite := all.suites[policy.Digest()][0]
+		made, left, err := suite.Generate(policy, c.of(policy))
+		if err != nil {
+			return cmd.faults(err)
+		}
+		if len(made) > 0 {
+			if err := suite.WriteGenerated(cmd.out, made); err != nil {
+				return cmd.fail(err)
+			}
+		}
+		for _, goal := range left {
+			exit = faulty
+			fmt.Fprintf(cmd.err, "%s:%d:%d: %s: %s; write a scenario by hand\n", suite.Policy, goal.Line, goal.Column, goal.Of, goal.Missing)
+		}
+	}
+	return exit
+}
+
 // writeFile writes what a function tells.
 func writeFile(name string, write func(io.Writer) error) error {
 	file, err := os.Create(name)

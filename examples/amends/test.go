@@ -21,6 +21,7 @@ func (c *command) test(args []string) int {
 		junit      = set.String("junit", "", "write the results as JUnit XML, too, to a `file`")
 		coverage   = set.Bool("cover", false, "tell what the scenarios do not show of their policy")
 		least      = set.Int("min", 0, "the `percentage` that must be covered, or noticed; without -mutants implies -cover")
+		missing    = set.Bool("missing", false, "write nothing but scenarios for what is not covered, to be reviewed")
 		mutants    = set.Bool("mutants", false, "tell which mistakes in the policy no scenario would notice")
 		html       = set.String("html", "", "write the coverage as a page, too, to a `file`; implies -cover")
 		update     = set.Bool("update", false, "write what came into the scenario files, after showing it")
@@ -43,7 +44,7 @@ func (c *command) test(args []string) int {
 	all := []*scenario.Results{}
 	var suites suitesOf
 	var covered *coverages
-	if *coverage || *html != "" || *least > 0 && !*mutants {
+	if *coverage || *missing || *html != "" || *least > 0 && !*mutants {
 		covered = &coverages{}
 	}
 	for _, name := range files {
@@ -56,7 +57,7 @@ func (c *command) test(args []string) int {
 		if !results.OK() {
 			exit = max(exit, faulty)
 		}
-		if !*asJSON {
+		if !*asJSON && !*missing {
 			if err := results.WriteText(c.out, *verbose); err != nil {
 				return c.fail(err)
 			}
@@ -71,6 +72,9 @@ func (c *command) test(args []string) int {
 		if err := writeFile(*junit, func(w io.Writer) error { return scenario.WriteJUnit(w, all) }); err != nil {
 			return c.fail(err)
 		}
+	}
+	if *missing {
+		return max(exit, covered.missing(c, &suites))
 	}
 	if *asJSON {
 		return max(exit, c.json(all))

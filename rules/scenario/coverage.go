@@ -5,6 +5,7 @@ import (
 
 	"github.com/amendsgo/amends/rules"
 	"github.com/amendsgo/amends/rules/internal/condition"
+	"github.com/amendsgo/amends/rules/internal/exact"
 	"github.com/amendsgo/amends/rules/internal/inside"
 	"github.com/amendsgo/amends/rules/internal/program"
 )
@@ -73,7 +74,7 @@ func NewCoverage(policy *rules.Policy) *Coverage {
 		c.lane(o, i, &c.program.Lanes[i])
 	}
 	for i, l := range c.program.Limits {
-		c.limit(o, l.ID, "never cuts", "limits", i)
+		c.limit(o, l.ID, "never cuts", reach{}, "limits", i)
 	}
 	c.budget(o)
 	for i, l := range c.program.Approval {
@@ -131,23 +132,24 @@ func (c *Coverage) rule(o outline, i, j int, rule *program.Rule) {
 	if rule.Ladder {
 		for k := range rule.Steps {
 			at, of := o.place("lanes", i, "rules", j, "give", k)
-			goals.steps = append(goals.steps, c.add(StepGoal, at, of, "is never offered", reach{holds: rule.When}))
+			goals.steps = append(goals.steps, c.add(StepGoal, at, of, "is never offered", reach{holds: rule.When, fact: c.refused, value: condition.Value{Num: exact.Int(int64(k))}}))
 		}
 	}
 	c.rules[rule.ID] = goals
 }
 
-func (c *Coverage) limit(o outline, id, missing string, path ...any) {
+func (c *Coverage) limit(o outline, id, missing string, how reach, path ...any) {
 	at, of := o.place(path...)
-	c.limits[id] = c.add(LimitGoal, at, of, missing, reach{})
+	c.limits[id] = c.add(LimitGoal, at, of, missing, how)
 }
 
 func (c *Coverage) budget(o outline) {
 	if c.program.Budget == nil {
 		return
 	}
-	c.limit(o, "pool", "is never short", "budget", "pool")
+	c.limit(o, "pool", "is never short", reach{empty: "pool"}, "budget", "pool")
 	for i := range c.program.Budget.Caps {
-		c.limit(o, c.program.Budget.Caps[i].ID, "is never short", "budget", "caps", i)
+		id := c.program.Budget.Caps[i].ID
+		c.limit(o, id, "is never short", reach{empty: id}, "budget", "caps", i)
 	}
 }

@@ -12,6 +12,7 @@ type runner struct {
 	policy *rules.Policy
 	types  map[string]string // of the facts that the policy knows
 	cover  *Coverage         // nil: none is collected
+	keep   func(goals []int) // with cover: takes what one scenario shows
 }
 
 // decide carries a scenario out: the recommendation, and the answer to the
@@ -53,7 +54,7 @@ func (r *runner) decideCase(s *Scenario, given givenCase) *outcome {
 	if r.cover != nil {
 		p.seen = &seen{Coverage: r.cover}
 		p.seen.plan(c.Client.Archetype, plan)
-		defer p.seen.keep()
+		defer func() { r.keep(p.seen.goals) }()
 	}
 	rec, err := compensation.Decide(p, c, at, snapshot)
 	if err != nil {

@@ -34,7 +34,7 @@ func (f *file) load(data []byte) {
 		switch key.Value {
 		case "policy":
 			if name := f.scalar(value, "policy"); name.given {
-				f.suite.Policy = f.beside(name.value)
+				f.suite.Policy, f.suite.named = f.beside(name.value), name.value
 			}
 		case "base":
 			f.base = f.facts(value, "base")

@@ -22,11 +22,11 @@ func (s *seen) show(goal int) {
 }
 
 // keep takes over what a scenario showed.
-func (s *seen) keep() {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	for _, goal := range s.goals {
-		s.list[goal].Covered = true
+func (c *Coverage) keep(goals []int) {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	for _, goal := range goals {
+		c.list[goal].Covered = true
 	}
 }
 

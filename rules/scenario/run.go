@@ -33,7 +33,9 @@ func (s *Suite) Run(policy *rules.Policy, o Options) (*Results, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.cover = o.Coverage
+	if o.Coverage != nil {
+		r.cover, r.keep = o.Coverage, o.Coverage.keep
+	}
 	results := &Results{File: s.File, Policy: policy.Identity()}
 	chosen := s.chosen(o.Match)
 	results.List = make([]Result, len(chosen))

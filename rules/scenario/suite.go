@@ -15,6 +15,7 @@ type Suite struct {
 	// Scenarios holds the lists and tables of the file, in its order.
 	Scenarios []*Scenario
 
+	named   string // the policy, as the file names it
 	read    readFile
 	sources map[string][]byte // the file and its sheets, for -update
 }
