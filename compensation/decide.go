@@ -59,8 +59,9 @@ func decide(policy Policy, plan *Plan, c Case, at time.Time, snapshot *Snapshot)
 	if len(awards) > 1 {
 		rec.Alternatives = make([]Outcome, 0, len(awards)-1)
 	}
+	steps := make([]Step, len(awards))
 	for i := range awards {
-		outcome, err := conclude(policy, plan, &awards[i], b, currency)
+		outcome, err := conclude(policy, plan, &awards[i], &steps[i], b, currency)
 		if err != nil {
 			return nil, fmt.Errorf("decide: %w", err)
 		}
@@ -95,8 +96,8 @@ func checkPlan(plan *Plan, currency unit) error {
 }
 
 // conclude makes the outcome of an award whose remedies are final.
-func conclude(policy Policy, plan *Plan, a *award, b *budget, currency unit) (Outcome, error) {
-	step := &Step{Remedies: a.remedies, LimitedBy: a.limitedBy}
+func conclude(policy Policy, plan *Plan, a *award, step *Step, b *budget, currency unit) (Outcome, error) {
+	step.Remedies, step.LimitedBy = a.remedies, a.limitedBy
 	owedCost, err := step.total(currency)
 	if err != nil {
 		return Outcome{}, err

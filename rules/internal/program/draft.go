@@ -61,6 +61,17 @@ func (r *run) offers(lanes []laneRun) []offer {
 // drafts works out every offer as a whole award: lanes, limits, cost.
 func (r *run) drafts(lanes []laneRun) []compensation.Draft {
 	offers := r.offers(lanes)
+	most := 0
+	for i := range lanes {
+		for j := range lanes[i].picked {
+			for _, step := range lanes[i].picked[j].Steps {
+				most += len(step)
+			}
+		}
+	}
+	// One piece of room for the remedies of all drafts; those of what is the same in
+	// each draft may ask for more.
+	r.remedyRoom = make([]compensation.Remedy, 0, most)
 	out := make([]compensation.Draft, len(offers))
 	for i, o := range offers {
 		out[i] = r.draft(lanes, o)
@@ -116,15 +127,19 @@ func (a *award) stage(g *given, stage, id string, from, to exact.Num) {
 
 // draft writes the award down. A sum that came to nothing is dropped; an apology stays.
 func (a *award) draft() compensation.Draft {
-	d := compensation.Draft{
-		Remedies: make([]compensation.Remedy, 0, len(a.given)),
-		Stages:   a.stages, LimitedBy: a.limitedBy, Reasons: a.reasons, Least: a.least,
+	d := compensation.Draft{Stages: a.stages, LimitedBy: a.limitedBy, Reasons: a.reasons, Least: a.least}
+	room := a.remedyRoom
+	if cap(room)-len(room) < len(a.given) {
+		room = make([]compensation.Remedy, 0, len(a.given))
 	}
+	first := len(room)
 	for i := range a.given {
 		if g := &a.given[i]; !g.sum() || g.value > 0 {
-			d.Remedies = append(d.Remedies, a.remedy(g))
+			room = append(room, a.remedy(g))
 		}
 	}
+	d.Remedies = room[first:len(room):len(room)]
+	a.remedyRoom = room
 	return d
 }
 

@@ -23,15 +23,16 @@ type run struct {
 	needs   needs
 
 	// Room for what nearly every case needs, so that it costs one allocation in all.
-	plan      compensation.Plan
-	budgeted  compensation.BudgetPlan
-	capRoom   [2]compensation.CapPlan
-	offerRoom [4]offer
-	stepRoom  [4]valued
-	givenRoom [6]given
-	matchRoom [4]candidate
-	matched   bool // matchRoom is taken
-	totalRoom [8]int64
+	plan       compensation.Plan
+	budgeted   compensation.BudgetPlan
+	capRoom    [2]compensation.CapPlan
+	offerRoom  [4]offer
+	stepRoom   [4]valued
+	givenRoom  [6]given
+	matchRoom  [4]candidate
+	matched    bool // matchRoom is taken
+	totalRoom  [8]int64
+	remedyRoom []compensation.Remedy
 }
 
 func (p *Policy) start(v *condition.Values) *run {
