@@ -38,6 +38,8 @@ func (s *Store) balances(ctx context.Context, q querier, exceptHold string, acco
 	if err := ledger.ValidateAccounts(accounts...); err != nil {
 		return nil, err
 	}
+	ctx, cancel := context.WithTimeout(ctx, s.timeouts.Transaction)
+	defer cancel()
 	view := ledger.NewView()
 	keys := make([]accountKey, len(accounts))
 	for i, a := range accounts {
@@ -68,6 +70,8 @@ func (s *Store) balances(ctx context.Context, q querier, exceptHold string, acco
 }
 
 func (s *Store) hold(ctx context.Context, q querier, id string) (h ledger.Hold, err error) {
+	ctx, cancel := context.WithTimeout(ctx, s.timeouts.Transaction)
+	defer cancel()
 	found := false
 	err = each(ctx, q, s.dialect.hold, []any{id}, func(rows *sql.Rows) (err error) {
 		found = true
@@ -117,6 +121,8 @@ func (s *Store) journal(ctx context.Context, q querier, account ledger.Account, 
 }
 
 func (s *Store) entries(ctx context.Context, q querier, a ledger.Account, from int64) (list []ledger.Entry, err error) {
+	ctx, cancel := context.WithTimeout(ctx, s.timeouts.Transaction)
+	defer cancel()
 	err = each(ctx, q, s.dialect.journal, []any{a.Name, a.Period, from, page}, func(rows *sql.Rows) error {
 		var r entryRow
 		err := rows.Scan(&r.Name, &r.Period, &r.Version, &r.Unit, &r.At, &r.Kind, &r.Key, &r.Hold,

@@ -3,6 +3,7 @@ package sqlledger
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"time"
 
@@ -112,10 +113,12 @@ func undone(err error) bool {
 	return errors.As(err, &e) && e.certain && !errors.As(err, &c) && !busy(err)
 }
 
-// passing reports that the transaction is gone because others were in its way,
-// and may pass when it is tried again at once.
+// passing reports that the transaction is gone because others were in its way, or
+// because its connection was dead already, and may pass when it is tried again at
+// once.
 func passing(err error) bool {
-	if errors.Is(err, errMoved) {
+	var commit *commitError
+	if errors.Is(err, errMoved) || errors.Is(err, driver.ErrBadConn) && !errors.As(err, &commit) {
 		return true
 	}
 	var state interface{ SQLState() string }

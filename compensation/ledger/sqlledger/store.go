@@ -43,7 +43,7 @@ type Store struct {
 var _ ledger.Ledger = (*Store)(nil)
 
 // Timeouts bound how long anything may last. Transaction is for a whole unit of
-// work, waiting included; Lock for a wait on other transactions; Idle for how
+// work, waiting included, and for a reading, but for Verify; Lock for a wait on other transactions; Idle for how
 // long PostgreSQL lets a client keep locks without a word. Zero keeps the
 // default: 10, 2 and 5 seconds.
 type Timeouts struct {
