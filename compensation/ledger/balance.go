@@ -3,6 +3,7 @@ package ledger
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 )
 
 // Used is what is held and spent together.
@@ -33,8 +34,8 @@ func (b Balance) MarshalJSON() ([]byte, error) {
 	}{plain(b), b.Overdraft()})
 }
 
-// UnmarshalJSON reads what MarshalJSON wrote. An overdraft that does not follow
-// from the other fields is an error.
+// UnmarshalJSON reads what MarshalJSON wrote. Amounts that no account can have,
+// and an overdraft that does not follow from the other fields, are errors.
 func (b *Balance) UnmarshalJSON(data []byte) error {
 	var in struct {
 		plain
@@ -44,6 +45,9 @@ func (b *Balance) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	read := Balance(in.plain)
+	if read.Allocated < 0 || read.Held < 0 || read.Spent < 0 || read.Ceiling() < 0 || read.Held > math.MaxInt64-read.Spent {
+		return fmt.Errorf("ledger: balance of %q: %w: %s", read.Name, ErrOverflow, read.amounts())
+	}
 	if in.Overdraft != nil && *in.Overdraft != read.Overdraft() {
 		return fmt.Errorf("ledger: balance of %q: overdraft is %d, want %d", read.Name, *in.Overdraft, read.Overdraft())
 	}

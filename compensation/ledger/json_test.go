@@ -65,4 +65,27 @@ func TestAForgedOverdraftIsRefused(t *testing.T) {
 	require.EqualError(t, err, `ledger: balance of "p": overdraft is 0, want 2`)
 	require.Zero(t, b)
 	require.Error(t, json.Unmarshal([]byte(`{"allocated":"x"}`), &b))
+	for _, amounts := range []string{
+		`"allocated":-1`, `"held":-1`, `"spent":-1`, `"limit":-1`, `"held":9223372036854775807,"spent":1`,
+	} {
+		require.ErrorIs(t, json.Unmarshal([]byte(`{"name":"p","unit":"EUR",`+amounts+`}`), &b), ledger.ErrOverflow, amounts)
+	}
+}
+
+// Whatever is read as a balance is written and read again as the same.
+func FuzzBalance(f *testing.F) {
+	f.Add([]byte(`{"name":"p","unit":"EUR","allocated":1,"held":3,"spent":0,"overdraft":2}`))
+	f.Add([]byte(`{"name":"c","period":"2026","unit":"#","limit":2,"held":1}`))
+	f.Add([]byte(`{"allocated":9223372036854775807,"held":9223372036854775807}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		var read, again ledger.Balance
+		if json.Unmarshal(text, &read) != nil {
+			return
+		}
+		require.GreaterOrEqual(t, read.Overdraft(), int64(0))
+		written, err := json.Marshal(read)
+		require.NoError(t, err)
+		require.NoError(t, json.Unmarshal(written, &again), "%s", written)
+		require.Equal(t, read, again)
+	})
 }
