@@ -10,12 +10,13 @@ import (
 )
 
 // TestManyReserveAtOnceAndNeverOverspend lets forty awards run for room for ten,
-// each of them asked for twice.
+// each of them through two services on one database.
 func TestManyReserveAtOnceAndNeverOverspend(t *testing.T) { onEach(t, neverOverspend) }
 
 func neverOverspend(t *testing.T, db string) {
 	const awards, room = 40, 10
 	p, _ := start(t, "-db", db)
+	q, _ := start(t, "-db", db)
 	p.sell("s", "500.00")
 	records := make([]string, awards)
 	for i := range records {
@@ -24,10 +25,10 @@ func neverOverspend(t *testing.T, db string) {
 	var statuses [awards][2]int
 	var group sync.WaitGroup
 	for i := range records {
-		for again := range 2 {
+		for which, base := range []string{p.base, q.base} {
 			group.Go(func() {
 				var err error
-				statuses[i][again], _, err = ask(p.base, http.MethodPost, "/v1/recommendations/"+records[i]+"/reserve", object{})
+				statuses[i][which], _, err = ask(base, http.MethodPost, "/v1/recommendations/"+records[i]+"/reserve", object{})
 				assert.NoError(t, err)
 			})
 		}

@@ -32,7 +32,7 @@ func parse(args []string, out io.Writer) (config, error) {
 	set.StringVar(&c.address, "addr", "127.0.0.1:8080", "`address` to listen on")
 	set.StringVar(&c.policy, "policy", "", "the policy's `file`; the built-in one if not given")
 	set.DurationVar(&c.holdTTL, "hold-ttl", compensation.DefaultHoldTTL, "how long a reservation stands; 0 is for ever")
-	set.DurationVar(&c.timeout, "timeout", 10*time.Second, "how long a request may take")
+	set.DurationVar(&c.timeout, "timeout", 10*time.Second, "how long a request may take to arrive, and again to be answered")
 	set.DurationVar(&c.drain, "drain", 20*time.Second, "how long running requests may take at the end")
 	if err := set.Parse(args); err != nil {
 		return c, err

@@ -143,6 +143,28 @@ func TestACapOnNumbersSaysWhatIsLeft(t *testing.T) {
 	assert.Equal(t, "1", short["short"])
 }
 
+func TestWhatIsOwedGoesIntoOverdraft(t *testing.T) {
+	p, _ := start(t, "-db", file(t))
+	c := incident("x", "c", "10.00")
+	c["incident"].(object)["loss"] = "30.00"
+	p.reserve(p.recommend(c)).want(http.StatusOK)
+	assert.EqualValues(t, 3000, p.get("/v1/balance?account=shop/basic").want(http.StatusOK)["overdraft"])
+}
+
+// TestTheSameAwardTwiceIsOne lets two people handle one complaint.
+func TestTheSameAwardTwiceIsOne(t *testing.T) {
+	p, _ := start(t, "-db", file(t))
+	p.sell("s", "1000.00")
+	mine, yours := p.recommend(incident("x", "c", "10.00")), p.recommend(incident("x", "c", "10.00"))
+	require.NotEqual(t, mine, yours, "made at different times")
+	first := p.reserve(mine).want(http.StatusOK)
+	assert.Equal(t, first, p.reserve(yours).want(http.StatusOK))
+	p.post("/v1/holds/x/commit", nil).want(http.StatusOK)
+	p.reserve(mine).want(http.StatusOK)
+	_, held, spent := p.pool()
+	assert.Equal(t, [2]float64{0, 500}, [2]float64{held, spent})
+}
+
 func TestNothingGivenCannotBeReserved(t *testing.T) {
 	p, _ := start(t, "-db", file(t))
 	c := incident("x", "c", "10.00")
@@ -160,6 +182,20 @@ func TestAHoldThatHasExpired(t *testing.T) {
 	p.reserve(record).want(http.StatusOK)
 	p.post("/v1/holds/x/commit", nil).problem(expired)
 	p.reserve(record).want(http.StatusOK)
+}
+
+func TestHoldsThatHaveExpiredAreSwept(t *testing.T) {
+	db := file(t)
+	p, stop := start(t, "-db", db, "-hold-ttl", "1ns")
+	p.sell("s", "1000.00")
+	p.reserve(p.recommend(incident("x", "c", "10.00"))).want(http.StatusOK)
+	require.Zero(t, stop())
+	p, _ = start(t, "-db", db)
+	<-p.swept
+	_, held, _ := p.pool()
+	assert.Zero(t, held)
+	assert.Equal(t, "expired", p.get("/v1/holds/x").want(http.StatusOK)["state"])
+	assert.Contains(t, string(p.get("/metrics").raw), "amends_holds_expired_total 1")
 }
 
 func TestJournalComesInPages(t *testing.T) {

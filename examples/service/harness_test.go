@@ -34,13 +34,14 @@ type process struct {
 	t        *testing.T
 	base     string        // http://127.0.0.1:port
 	draining chan struct{} // closed when it has begun to end
+	swept    chan struct{} // closed when it has swept holds
 	mu       sync.Mutex
 	log      bytes.Buffer
 }
 
 // follow reads the log until the process listens, and goes on in the background.
 func follow(t *testing.T, out io.Reader) *process {
-	p := &process{t: t, draining: make(chan struct{})}
+	p := &process{t: t, draining: make(chan struct{}), swept: make(chan struct{})}
 	listening := make(chan string, 1)
 	go func() {
 		defer close(listening)
@@ -58,6 +59,8 @@ func follow(t *testing.T, out io.Reader) *process {
 				listening <- line["address"].(string)
 			case "draining":
 				close(p.draining)
+			case "sweep":
+				close(p.swept)
 			}
 		}
 	}()

@@ -27,7 +27,7 @@ func readBody(r *http.Request) ([]byte, error) {
 	case large:
 		return nil, err
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		return nil, newProblem(tooSlow, "The whole request must arrive within %s.", readTimeout)
+		return nil, newProblem(tooSlow, "The whole request must arrive in time.")
 	case err != nil:
 		return nil, newProblem(malformed, "It ends too early.")
 	case !utf8.Valid(data): // would be read as something else

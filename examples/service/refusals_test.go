@@ -43,20 +43,23 @@ func TestRefusals(t *testing.T) {
 		"all faults of a case": {
 			"POST", "/v1/recommendations",
 			`{"incident": {"severity": 9, "sverity": 2}, "client": {"plan": "golden", "asked": "yes"}, "order": {"price": "-1", "refundable": []}}`,
-			invalid, []string{"client.asked", "client.plan", "id", "incident.severity", "incident.sverity", "order.price", "order.refundable"},
+			invalid,
+			[]string{"client.asked", "client.plan", "id", "incident.severity", "incident.sverity", "order.price", "order.refundable"},
 		},
 		"the facts that the answer hangs on": {
 			"POST", "/v1/recommendations", `{"id": "y"}`, invalid, []string{"incident.severity"},
 		},
 		"another currency": {
 			"POST", "/v1/recommendations", `{"id": "y", "incident": {"severity": 4}, "client": {"id": "c"}, "order": {"price": "1.00 USD"}}`,
-			invalid, []string{"order.price"},
+			invalid,
+			[]string{"order.price"},
 		},
 
 		"half a sale": {"POST", "/v1/sales", `{`, malformed, nil},
 		"all faults of a sale": {
 			"POST", "/v1/sales", `{"currency": "USD", "case": {"date": "2026-01-01"}, "incident": {"severity": 1}, "history": {"refused": 1}}`,
-			invalid, []string{"case", "currency", "history", "id", "incident", "order.price"},
+			invalid,
+			[]string{"case", "currency", "history", "id", "incident", "order.price"},
 		},
 		"a price that is none": {"POST", "/v1/sales", `{"id": "t", "order": {"price": "much"}}`, invalid, []string{"order.price"}},
 

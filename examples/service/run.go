@@ -15,9 +15,6 @@ import (
 	"github.com/amendsgo/amends/compensation/ledger"
 )
 
-// readTimeout is how long a whole request may take to arrive.
-const readTimeout = 10 * time.Second
-
 // run is the whole command. It returns 0 after a clean end, 1 when the service
 // failed, and 2 when it could not be started as told.
 func run(ctx context.Context, args []string, out io.Writer) int {
@@ -55,13 +52,12 @@ func serve(ctx context.Context, c config, log *slog.Logger) (err error) {
 	}
 	s := &service{policy: policy, engine: engine, store: store, metrics: newMetrics(store.db)}
 	server := &http.Server{
-		Handler:           s.handler(log, c.timeout),
-		ReadHeaderTimeout: readTimeout / 2,
-		ReadTimeout:       readTimeout,
-		WriteTimeout:      readTimeout + c.timeout + time.Second, // so that a late answer is still sent
-		IdleTimeout:       time.Minute,
-		MaxHeaderBytes:    16 << 10,
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		Handler:        s.handler(log, c.timeout),
+		ReadTimeout:    c.timeout,                 // the header's too
+		WriteTimeout:   2*c.timeout + time.Second, // so that a late answer is still sent
+		IdleTimeout:    time.Minute,
+		MaxHeaderBytes: 16 << 10,
+		ErrorLog:       slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", c.address)
 	if err != nil {

@@ -20,7 +20,8 @@ func TestWhatCannotBeStarted(t *testing.T) {
 		"help":            {[]string{"-h"}, 0, []string{"-db file", "-hold-ttl"}},
 		"an unknown flag": {[]string{"-port", "80"}, 2, []string{"-port"}},
 		"all faults at once": {
-			[]string{"-hold-ttl", "-1s", "-timeout", "0", "-drain", "-1s", "now"}, 2,
+			[]string{"-hold-ttl", "-1s", "-timeout", "0", "-drain", "-1s", "now"},
+			2,
 			[]string{"-db is missing", "now: want flags only", "-hold-ttl is -1s", "-timeout is 0s", "-drain is -1s"},
 		},
 		"a folder":            {[]string{"-db", folder}, 1, []string{"unable to open database file"}},
