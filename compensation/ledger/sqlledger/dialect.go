@@ -7,8 +7,8 @@ type dialect struct {
 	folder    string // of its migrations
 	oneWriter bool   // so that transactions had better queue here than there
 
-	connect func(Timeouts) string // before a transaction begins; may be nil
-	begin   string                // the first statement of a unit of work; may be empty
+	connect string                // before a transaction begins; may be empty
+	begin   func(Timeouts) string // the first statement of a unit of work; may be nil
 
 	now  string // the clock in microseconds; no argument
 	over string // ids of expired holds; now in microseconds, and how many at most

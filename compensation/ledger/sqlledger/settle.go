@@ -62,8 +62,8 @@ func (s *Store) transact(ctx context.Context, ops []ledger.Op, t Timeouts) (resu
 		return nil, err
 	}
 	defer func() { _ = conn.Close() }() // goes back to the pool
-	if s.dialect.connect != nil {
-		if _, err := conn.ExecContext(ctx, s.dialect.connect(t)); err != nil {
+	if s.dialect.connect != "" {
+		if _, err := conn.ExecContext(ctx, s.dialect.connect); err != nil {
 			return nil, err
 		}
 	}

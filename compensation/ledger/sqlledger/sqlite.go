@@ -11,11 +11,11 @@ func sqlite() dialect {
 	return dialect{
 		folder:    "sqlite",
 		oneWriter: true,
-		connect: func(t Timeouts) string {
-			return fmt.Sprintf("PRAGMA synchronous = FULL; PRAGMA busy_timeout = %d", t.Lock.Milliseconds())
-		},
+		connect:   "PRAGMA synchronous = FULL",
 		// It deletes nothing, but it is a write, and waits for its turn.
-		begin: "DELETE FROM amends_accounts WHERE 0",
+		begin: func(t Timeouts) string {
+			return fmt.Sprintf("PRAGMA busy_timeout = %d; DELETE FROM amends_accounts WHERE 0", t.Lock.Milliseconds())
+		},
 
 		over: `SELECT id FROM amends_holds WHERE state = 'open' AND expires IS NOT NULL AND expires <= ?1
 			ORDER BY expires, id LIMIT ?2`,

@@ -17,7 +17,8 @@ import (
 // and Idle.
 // Several operations may lock accounts in opposite orders in two transactions;
 // PostgreSQL then breaks one of them. With SQLite, let the transaction begin
-// IMMEDIATE, or let a Do be its first statement.
+// IMMEDIATE, or let a Do be its first statement; the connection must keep to
+// SQLite's default, synchronous = FULL.
 func (s *Store) Tx(tx *sql.Tx) ledger.Ledger { return &txLedger{store: s, tx: tx} }
 
 type txLedger struct {

@@ -18,8 +18,8 @@ type result struct {
 // with [ledger.Apply] on what the ones before have left, write the sum of it. An
 // error of the database is returned, and the transaction must end.
 func (s *Store) work(ctx context.Context, q querier, ops []ledger.Op, t Timeouts) ([]result, error) {
-	if s.dialect.begin != "" {
-		if _, err := q.ExecContext(ctx, s.dialect.begin); err != nil {
+	if s.dialect.begin != nil {
+		if _, err := q.ExecContext(ctx, s.dialect.begin(t)); err != nil {
 			return nil, err
 		}
 	}

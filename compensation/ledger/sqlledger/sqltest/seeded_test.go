@@ -87,7 +87,7 @@ var bugs = []bug{
 	{"everybody gets the first one's outcome", []edit{{"sqlledger/settle.go", "c.finish(results[i].out, results[i].err)", "c.finish(results[i*0].out, results[i*0].err)"}}, []string{"TestEachCallerGetsItsOwnOutcome/sqlite"}},
 	{"one failure takes its group along", []edit{{"sqlledger/settle.go", "&& len(group) > 1 {", "&& len(group) < 1 {"}}, []string{"TestFrozenClientHoldsUpOnlyItsOwn"}},
 	{"who has given up is served all the same", []edit{{"sqlledger/queue.go", "if err := c.ctx.Err(); err != nil {", "if err := c.ctx.Err(); err != nil && c.op == nil {"}}, []string{"TestGivingUpWhileWaiting/sqlite"}},
-	{"a transaction of SQLite begins by reading", []edit{{"sqlledger/sqlite.go", "\"DELETE FROM amends_accounts WHERE 0\"", "\"SELECT 1\""}}, []string{"TestLinearizable/sqlite"}},
+	{"a transaction of SQLite begins by reading", []edit{{"sqlledger/sqlite.go", "; DELETE FROM amends_accounts WHERE 0", "; SELECT 1"}}, []string{"TestLinearizable/sqlite"}},
 	{"an entry is left out of the journal", []edit{{"sqlledger/work.go", "l.entries = append(l.entries, c.Entries...)", "l.entries = append(l.entries, c.Entries[:min(1, len(c.Entries))]...)"}}, inSQLite},
 	{"receipts are not kept", []edit{{"sqlledger/work.go", "l.receipts = append(l.receipts, c.Receipts...)\n", ""}}, inSQLite},
 	{"a page of the journal is skipped", []edit{{"sqlledger/read.go", "next += page", "next += page + 1"}}, []string{"TestOneConnection/sqlite"}},
