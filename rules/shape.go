@@ -110,21 +110,21 @@ func (r *report) scalar(n *yaml.Node, f *form) {
 		r.at(n, fault{code: codeEmptyValue, message: "the value is missing", expected: f.says})
 		return
 	}
-	out := fault{code: f.code, message: fmt.Sprintf("%q does not fit here", clip(n.Value)), expected: f.says}
+	message, hint := "%q does not fit here", ""
 	switch {
 	case f.words != nil && !slices.Contains(f.words, n.Value):
-		out.hint = didYouMean(n.Value, f.words)
+		hint = didYouMean(n.Value, f.words)
 		if slices.Contains(f.words, "true") {
-			out.hint = flagHint(n.Value)
+			hint = flagHint(n.Value)
 		}
 	case f.pattern != nil && !f.pattern.MatchString(n.Value):
-		out.hint = scalarHint(f, n.Value)
+		hint = scalarHint(f, n.Value)
 	case f.problem != nil && f.problem(n.Value) != "":
-		out.message = fmt.Sprintf("%q: %s", clip(n.Value), f.problem(n.Value))
+		message = "%q: " + f.problem(n.Value)
 	default:
 		return
 	}
-	r.at(n, out)
+	r.at(n, fault{code: f.code, message: fmt.Sprintf(message, clip(n.Value)), expected: f.says, hint: hint})
 }
 
 func flagHint(text string) string {
@@ -166,7 +166,8 @@ func (r *report) items(n *yaml.Node, f *form) {
 }
 
 // name checks a key of a mapping as such, and that it occurs once.
-func (r *report) name(k *yaml.Node, seen map[string]int) bool {
+func (r *report) name(n *yaml.Node, i int, many map[string]int) bool {
+	k := n.Content[i]
 	switch {
 	case k.Kind == yaml.ScalarNode && k.Value == "<<" && k.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) == 0:
 		r.at(k, fault{code: codeAnchor, message: "<< merges mappings in YAML", hint: "write the keys out"})
@@ -180,16 +181,41 @@ func (r *report) name(k *yaml.Node, seen map[string]int) bool {
 		})
 		return false
 	}
-	earlier, twice := seen[k.Value]
-	if twice {
+	if earlier := earlierKey(n, i, many); earlier > 0 {
 		r.at(k, fault{
 			code: codeDuplicateKey, message: fmt.Sprintf("%s stands here twice", clip(k.Value)),
 			hint: fmt.Sprintf("the first is in line %d; keep one of them", earlier),
 		})
 		return false
 	}
-	seen[k.Value] = k.Line
+	if many != nil {
+		many[k.Value] = k.Line
+	}
 	return true
+}
+
+// few is how many keys are looked through one by one.
+const few = 16
+
+// manyKeys remembers the lines of the keys of a large mapping; it is nil for others.
+func manyKeys(n *yaml.Node) map[string]int {
+	if len(n.Content) <= 2*few {
+		return nil
+	}
+	return make(map[string]int, len(n.Content)/2)
+}
+
+// earlierKey is the line where the i-th key stands already; 0 when it is new.
+func earlierKey(n *yaml.Node, i int, many map[string]int) int {
+	if many != nil {
+		return many[n.Content[i].Value]
+	}
+	for j := 0; j < i; j += 2 {
+		if k := n.Content[j]; k.Kind == yaml.ScalarNode && k.Value == n.Content[i].Value {
+			return k.Line
+		}
+	}
+	return 0
 }
 
 func (r *report) mapping(n *yaml.Node, f *form) {
@@ -202,10 +228,10 @@ func (r *report) mapping(n *yaml.Node, f *form) {
 		r.at(n, fault{code: codeEmptyValue, message: f.name + " holds nothing", expected: f.says})
 	}
 	cut := false
-	seen := make(map[string]int, len(n.Content)/2)
+	many := manyKeys(n)
 	for i := 0; i+1 < len(n.Content) && !r.full(); i += 2 {
 		k, value := n.Content[i], n.Content[i+1]
-		if !r.name(k, seen) {
+		if !r.name(n, i, many) {
 			continue
 		}
 		known, ok := f.key(k.Value)
@@ -271,9 +297,9 @@ func (r *report) entries(n *yaml.Node, f *form) {
 	if f.some && len(n.Content) == 0 {
 		r.at(n, fault{code: codeEmptyValue, message: "the mapping is empty", expected: f.says})
 	}
-	seen := make(map[string]int, len(n.Content)/2)
+	many := manyKeys(n)
 	for i := 0; i+1 < len(n.Content) && !r.full(); i += 2 {
-		if r.name(n.Content[i], seen) {
+		if r.name(n, i, many) {
 			r.scalar(n.Content[i], f.names)
 			r.shape(n.Content[i+1], f.each)
 		}

@@ -100,13 +100,14 @@ func (p product) merge(q product) (product, bool) {
 }
 
 // empty tells whether no case can satisfy the product.
-func (p product) empty() bool {
-	return slices.ContainsFunc(p, func(c cell) bool {
-		if c.fact == nil {
-			return c.set.and(truths).empty()
-		}
-		return c.absent != True && c.set.and(c.fact.domain()).empty()
-	})
+func (p product) empty() bool { return slices.ContainsFunc(p, cell.empty) }
+
+// empty tells whether no value, nor the lack of one, is in the cell.
+func (c cell) empty() bool {
+	if c.fact == nil {
+		return c.set.and(truths).empty()
+	}
+	return c.absent != True && c.set.and(c.fact.domain()).empty()
 }
 
 // truths is the set of 0 and 1.

@@ -1,7 +1,9 @@
 package condition
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"unicode/utf8"
 
 	"github.com/expr-lang/expr/ast"
@@ -34,7 +36,7 @@ func read(src *Source) (*text, *Fault) {
 		return nil, fault
 	}
 	t.runes = []rune(src.Text)
-	tokens, err := lexer.Lex(file.NewSource(src.Text))
+	tokens, err := lex(src.Text)
 	if err != nil {
 		return nil, t.lexFault(err)
 	}
@@ -51,6 +53,23 @@ func read(src *Source) (*text, *Fault) {
 	}
 	t.root = tree.Node
 	return t, nil
+}
+
+// lex is [lexer.Lex], with room made for the tokens at once.
+func lex(source string) ([]lexer.Token, error) {
+	tokens := make([]lexer.Token, 0, len(source)/4+4)
+	l := lexer.New()
+	l.Reset(file.NewSource(source))
+	for {
+		token, err := l.Next()
+		if errors.Is(err, io.EOF) {
+			return tokens, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		tokens = append(tokens, token)
+	}
 }
 
 // parse guards against a panic in the parser: a policy is data.

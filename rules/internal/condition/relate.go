@@ -106,6 +106,12 @@ func Implies(a, b *Condition) bool {
 // covered tells whether the products together hold wherever p does: what is left of
 // p when each is cut away must be nothing.
 func (p product) covered(parts []product) bool {
+	if slices.ContainsFunc(parts, p.within) {
+		return true
+	}
+	if len(parts) < 2 {
+		return p.empty()
+	}
 	left := []product{p}
 	for _, q := range parts {
 		var next []product
@@ -117,6 +123,21 @@ func (p product) covered(parts []product) bool {
 		}
 	}
 	return !slices.ContainsFunc(left, func(p product) bool { return !p.empty() })
+}
+
+// within tells whether q alone holds wherever p does.
+func (p product) within(q product) bool {
+	for _, want := range q {
+		outside := p.at(want)
+		outside.set = outside.set.and(want.set.not())
+		if want.absent == True {
+			outside.absent = False
+		}
+		if !outside.empty() {
+			return false
+		}
+	}
+	return true
 }
 
 // minus is p where q does not hold, in pieces that do not overlap.
