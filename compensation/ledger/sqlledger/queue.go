@@ -50,8 +50,21 @@ func (q *queue) add(c *call, settle func([]*call)) {
 func (q *queue) run(settle func([]*call)) {
 	for group := q.next(); len(group) > 0; group = q.next() {
 		settle(group)
-		// The callers who were just answered are about to call again: let them, or
-		// the next group is the first of them alone.
+		q.gather()
+	}
+}
+
+// gather lets the callers who were just answered call again, or the next group
+// would be the first of them alone. It yields as long as that brings new ones.
+func (q *queue) gather() {
+	for before := -1; ; {
+		q.mu.Lock()
+		now := len(q.waiting)
+		q.mu.Unlock()
+		if now <= before || now >= q.most {
+			return
+		}
+		before = now
 		runtime.Gosched()
 	}
 }
