@@ -104,27 +104,40 @@ func TestCaseFaultsAllAtOnce(t *testing.T) {
 	Currency is EUR: want id, currency, or a group, which is an object of facts; write "currency"
 	client. has the key "": want keys that are not empty and have no dots; nest the groups instead
 	client.a.b has the key "a.b": want keys that are not empty and have no dots; nest the groups instead
-	client.archetype cannot be read: unknown archetype "furius": did you mean "furious"?
-	client.asked is no: want true or false
+	client.archetype is "furius": want one of furious, even_tempered, quiet, key, know_it_all, entitled, whiny, negativist, unknown; did you mean furious?
+	client.asked is "no": want true or false
 	history is long: want id, currency, or a group, which is an object of facts
 	id is given more than once
-	id is 7: want a text in quotes
-	incident.affected is 0: want 1 or more
-	incident.date cannot be read: "21.11.2026" is no day: want year-month-day, as 2026-11-21
-	incident.duration_minutes is long: want a whole number
-	incident.failure is 3: want a text in quotes
-	incident.fixable is yes: want true or false
-	incident.kind is an object: want a text in quotes
-	incident.loss cannot be read: "a lot" is no amount: want digits and at most one point, as 19.99
+	id is 7: want a text
+	incident.affected is 0: want a whole number, at least 1
+	incident.date is "21.11.2026": want a day such as 2026-11-21
+	incident.duration_minutes is "long": want a whole number, at least 0
+	incident.failure is 3: want one of service, goods, money, attention, unknown
+	incident.fixable is "yes": want true or false
+	incident.kind is an object: want a text
+	incident.loss is "a lot": want an amount such as 19.99, at least 0
 	incident.repeats is given more than once
-	incident.repeats is 1.5: want a whole number
-	incident.severity is 0: want 1 or more
+	incident.repeats is 1.5: want a whole number, at least 0
+	incident.severity is 0: want a whole number from 1 to 5
 	incident.tags is a list: want one value
 	list is a list: want id, currency, or a group, which is an object of facts
-	order.price is true: want an amount, as "19.99" or "19.99 EUR"
+	order.price is true: want an amount such as 19.99, at least 0
 	severity is 4: want id, currency, or a group, which is an object of facts; write {"incident": {"severity": …}}
 	sla.uptime is 98: want id, currency, or a group, which is an object of facts; write {"sla": {"uptime": …}}`)
 	assert.Equal(t, "c1", c.Client.ID, "what could be read is kept")
+}
+
+func TestCaseFaultsGiveHints(t *testing.T) {
+	_, err := compensation.ParseCase([]byte(`{
+	  "incident": {"severity": "4", "loss": "19.99 XYZ", "compensated": "1 EUR x"}, "client": {"archetype": "nobody", "annual_value": "19.999 EUR"}, "order": {"price": ""}
+	}`))
+	require.EqualError(t, err, `case: 6 faults
+	client.annual_value is "19.999 EUR": want an amount such as 19.99, at least 0; 19.999 has 3 decimals, EUR has 2 decimals
+	client.archetype is "nobody": want one of furious, even_tempered, quiet, key, know_it_all, entitled, whiny, negativist, unknown
+	incident.compensated is "1 EUR x": want an amount such as 19.99, at least 0; currencies differ: "EUR x" is no ISO 4217 currency
+	incident.loss is "19.99 XYZ": want an amount such as 19.99, at least 0; currencies differ: "XYZ" is no ISO 4217 currency
+	incident.severity is "4": want a whole number from 1 to 5; give it as a number, without quotes
+	order.price is "": want an amount such as 19.99, at least 0`)
 }
 
 func TestParseCaseSyntax(t *testing.T) {

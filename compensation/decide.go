@@ -121,6 +121,7 @@ func conclude(policy Policy, plan *Plan, a *award, step *Step, b *budget, curren
 		Response: conclusion.Response,
 		Reasons:  reasons,
 		Stages:   a.stages,
+		Choice:   a.choice,
 	}, nil
 }
 

@@ -99,8 +99,8 @@ func ExampleParseCase() {
 	// Output:
 	// 4 19.99 98.2 <nil>
 	// case: 2 faults
-	// 	incident.date cannot be read: "yesterday" is no day: want year-month-day, as 2026-11-21
-	// 	incident.severity is high: want a whole number
+	// 	incident.date is "yesterday": want a day such as 2026-11-21
+	// 	incident.severity is "high": want a whole number from 1 to 5
 }
 
 func ExampleMoney_In() {

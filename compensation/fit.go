@@ -12,6 +12,7 @@ type award struct {
 	stages    []Stage
 	limitedBy []string
 	reasons   []Reason
+	choice    bool
 }
 
 // parts are the sums of a draft that the budget asks for, in minor units.
@@ -48,7 +49,7 @@ func (b *budget) fit(drafts []Draft) ([]award, error) {
 		}
 		a := award{
 			remedies: drafts[i].Remedies, stages: drafts[i].Stages, limitedBy: drafts[i].LimitedBy,
-			reasons: slices.Concat(drafts[i].Reasons, passed, b.overdrafts(sums.owedCost)),
+			reasons: slices.Concat(drafts[i].Reasons, passed, b.overdrafts(sums.owedCost)), choice: drafts[i].Choice,
 		}
 		passed = nil
 		if short != nil {

@@ -28,6 +28,9 @@ type Draft struct {
 	Stages    []Stage  // the arithmetic so far
 	LimitedBy []string // ids of the limits that cut
 	Reasons   []Reason // e.g. a whole remedy that exceeds a limit
+	// Choice tells that the client may have this award for the asking, and not only after
+	// refusing those before it.
+	Choice bool
 	// Least is what the sums of a goodwill lane must still be worth together after
 	// trimming, or the lane gives none of them: by lane, in minor units. Lanes
 	// without a floor are absent.

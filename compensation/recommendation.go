@@ -34,6 +34,9 @@ type Outcome struct {
 	Response Response `json:"response"`
 	Reasons  []Reason `json:"reasons"`
 	Stages   []Stage  `json:"stages"`
+	// Choice tells that the client may have this for the asking, instead of the recommended step;
+	// without it, an alternative is for after the steps before it were refused.
+	Choice bool `json:"choice,omitempty"`
 }
 
 // Response is how to treat this client.

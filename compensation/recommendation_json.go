@@ -22,6 +22,7 @@ type record struct {
 	Response     Response         `json:"response"`
 	Reasons      []Reason         `json:"reasons"`
 	Trace        Trace            `json:"trace"`
+	Choice       bool             `json:"choice,omitempty"`
 	Policy       PolicyID         `json:"policy"`
 	Case         Case             `json:"case"`
 	Budget       []ledger.Balance `json:"budget"`
@@ -30,15 +31,15 @@ type record struct {
 }
 
 // MarshalJSON writes the record: {id, at, decision, archetype, step,
-// alternatives, response, reasons, trace, policy, case, budget, taken, asked}.
-// Lists without elements are [], step is null when nothing is given, budget is
-// null when none was asked, and asked is absent when no wish cut the step. The
-// same decision gives the same bytes.
+// alternatives, response, reasons, trace, choice, policy, case, budget, taken,
+// asked}. Lists without elements are [], step is null when nothing is given, and
+// budget is null when none was asked; choice is there only when it is true, asked
+// only when a wish cut the step. The same decision gives the same bytes.
 func (r Recommendation) MarshalJSON() ([]byte, error) {
 	return json.Marshal(record{
 		ID: r.ID, At: r.At, Decision: r.Decision, Archetype: r.Archetype,
 		Step: r.Step, Alternatives: orEmpty(r.Alternatives), Response: r.Response, Reasons: orEmpty(r.Reasons),
-		Trace: r.Trace(), Policy: r.Policy, Case: r.Case, Budget: r.Budget, Taken: r.Taken, Asked: r.Asked,
+		Trace: r.Trace(), Choice: r.Choice, Policy: r.Policy, Case: r.Case, Budget: r.Budget, Taken: r.Taken, Asked: r.Asked,
 	})
 }
 
@@ -54,7 +55,7 @@ func (r *Recommendation) UnmarshalJSON(data []byte) error {
 	out := Recommendation{
 		ID: in.ID, At: in.At, Archetype: in.Archetype,
 		Outcome: Outcome{
-			Decision: in.Decision, Step: in.Step, Response: in.Response, Reasons: in.Reasons, Stages: in.Trace.Stages,
+			Decision: in.Decision, Step: in.Step, Response: in.Response, Reasons: in.Reasons, Stages: in.Trace.Stages, Choice: in.Choice,
 		},
 		Alternatives: in.Alternatives, Rules: in.Trace.Rules,
 		Policy: in.Policy, Case: in.Case, Budget: in.Budget, Taken: in.Taken, Asked: in.Asked,

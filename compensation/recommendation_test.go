@@ -90,7 +90,7 @@ func TestRecommendationJSONErrors(t *testing.T) {
 		"a step not there":     {`"taken":0`, `"taken":3`, "taken is 3: want 0 to 2"},
 		"an archetype":         {`"archetype":"furious"`, `"archetype":"angry"`, `unknown archetype "angry"`},
 		"an amount":            {`"value":"100.00 EUR"`, `"value":"100.001 EUR"`, "100.001 has 3 decimals"},
-		"a case":               {`"severity":4`, `"severity":"4"`, "incident.severity is 4: want a whole number"},
+		"a case":               {`"severity":4`, `"severity":"4"`, `incident.severity is "4": want a whole number from 1 to 5; give it as a number, without quotes`},
 	} {
 		data := bytes.Replace(sound, []byte(tt.old), []byte(tt.instead), 1)
 		require.NotEqual(t, string(sound), string(data), name)

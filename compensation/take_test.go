@@ -44,3 +44,22 @@ func TestTake(t *testing.T) {
 		require.ErrorContains(t, err, "want 0 to 2")
 	}
 }
+
+// That a step may be had for the asking stays with it, wherever it stands.
+func TestTakeAChoice(t *testing.T) {
+	drafts := draftOf(sum("a", 100))
+	drafts = append(drafts, compensation.Draft{Choice: true, Remedies: drafts[0].Remedies})
+	policy := house{drafts: drafts}
+	rec, err := decided(t, policy, outage(), nil).Take(1)
+	require.NoError(t, err)
+	data, err := rec.MarshalJSON()
+	require.NoError(t, err)
+	var back compensation.Recommendation
+	require.NoError(t, back.UnmarshalJSON(data))
+	require.NoError(t, compensation.Replay(policy, &back))
+	assert.True(t, back.Choice)
+	first, err := back.Take(0)
+	require.NoError(t, err)
+	assert.False(t, first.Choice)
+	assert.True(t, first.Alternatives[0].Choice)
+}

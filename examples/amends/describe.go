@@ -33,14 +33,24 @@ func describe(d decided) string {
 	return p.String()
 }
 
+// decision says what may be said to the client now. A review that no approval
+// line asks for holds back goodwill only.
 func decision(o compensation.Outcome) string {
 	switch {
 	case o.Decision == compensation.None:
 		return "Offer nothing."
 	case o.Decision == compensation.Auto:
 		return "Offer it now. Nobody has to agree first."
-	default:
+	case o.Step == nil:
+		return "Promise nothing yet: somebody in charge must look at it first."
+	case o.Step.Approval != nil:
 		return "Promise nothing yet: " + approver(o.Step) + " must agree first."
+	case o.Step.Owed.Minor() > 0 && o.Step.Goodwill.Minor() > 0:
+		return fmt.Sprintf("Give what is owed, %s, at once. Promise no more yet: somebody in charge must look at it first.", o.Step.Owed)
+	case o.Step.Owed.Minor() > 0:
+		return "Give it at once: it is owed. Somebody in charge must look at the case, because more may be due."
+	default:
+		return "Promise nothing yet: somebody in charge must agree first."
 	}
 }
 
@@ -75,13 +85,19 @@ func offer(p *page, step *compensation.Step) {
 	p.line(fmt.Sprintf("%*s ", column, amount(step.Cost)), "cost to us")
 }
 
-// otherwise lists the next steps, should the client refuse.
+// otherwise lists the other steps: those to choose from, and those for a client
+// who refuses.
 func otherwise(p *page, alternatives []compensation.Outcome) {
-	if len(alternatives) == 0 {
-		return
-	}
-	p.section("If refused")
+	said := ""
 	for i, o := range alternatives {
+		label := "If refused"
+		if o.Choice {
+			label = "Or instead"
+		}
+		if label != said {
+			p.section(label)
+			said = label
+		}
 		p.line(strconv.Itoa(i+1)+".", alternative(o))
 	}
 }
@@ -120,14 +136,30 @@ func client(p *page, rec *compensation.Recommendation) {
 	for _, text := range profile.Avoid {
 		p.line("-", sentence(text))
 	}
-	if len(rec.Response.Do) > 0 {
+	if steps := todo(rec); len(steps) > 0 {
 		p.section("Say and do")
-		for i, step := range rec.Response.Do {
-			p.line(fmt.Sprintf("%2d.", i+1), sentence(archetype.Step(step).Text()))
+		for i, step := range steps {
+			p.line(fmt.Sprintf("%2d.", i+1), sentence(step.Text()))
 		}
 	}
 	if rec.Response.FollowUp != "" {
 		p.section("Follow up")
 		p.line("", sentence("within "+rec.Response.FollowUp))
 	}
+}
+
+// todo is what to say and do; without an offer, nothing that is about one.
+func todo(rec *compensation.Recommendation) []archetype.Step {
+	var steps []archetype.Step
+	for _, word := range rec.Response.Do {
+		switch step := archetype.Step(word); step {
+		case archetype.Compensate, archetype.Choice, archetype.Figures:
+			if rec.Step != nil {
+				steps = append(steps, step)
+			}
+		default:
+			steps = append(steps, step)
+		}
+	}
+	return steps
 }

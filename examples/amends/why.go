@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/amendsgo/amends/compensation"
 	"github.com/amendsgo/amends/compensation/ledger"
@@ -82,7 +83,9 @@ func why(p *page, d decided) {
 		}
 	}
 	for _, reason := range d.Reasons {
-		if reason.Code != compensation.ReasonApproval { // the decision says it
+		if reason.Code == compensation.ReasonApproval {
+			p.line("-", approval(d.Step))
+		} else {
 			p.line("-", sentence(reason.Text))
 		}
 	}
@@ -94,6 +97,15 @@ func why(p *page, d decided) {
 		p.line("", "Case "+d.ID+".")
 	}
 	p.line("", fmt.Sprintf("Policy %s, version %s (%.12s), on %s.", d.Policy.Name, d.Policy.Version, d.Policy.Digest, d.At.In(d.zone).Format("2006-01-02 15:04 MST")))
+}
+
+// approval names the line by which somebody must agree.
+func approval(step *compensation.Step) string {
+	line := step.Approval.Line
+	if number, unnamed := strings.CutPrefix(line, "approval["); unnamed {
+		return capital(fmt.Sprintf("%s must agree, by approval line %s of the policy.", approver(step), strings.TrimSuffix(number, "]")))
+	}
+	return capital(fmt.Sprintf("%s must agree, by approval line %q.", approver(step), line))
 }
 
 func because(rule compensation.RuleTrace) string {

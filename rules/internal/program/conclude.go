@@ -36,24 +36,31 @@ func (r *run) approval() *compensation.Approval {
 	return nil
 }
 
-// response is the archetype's plan and what the policy's lines add: words
-// that the plan has keep their place in it. The last follow-up that holds counts.
+// response is the archetype's plan, with the steps that the policy's lines add
+// where they belong. The last follow-up that holds counts.
 func (r *run) response(kind archetype.Kind) compensation.Response {
-	plan := r.plans[kind]
-	out := compensation.Response{Do: append(make([]string, 0, len(plan)+4), plan...)}
+	var out compensation.Response
+	var added []archetype.Step
 	for i := range r.Response {
 		line := &r.Response[i]
 		if !r.holds(line.When, named(line.ID)) {
 			continue
 		}
 		for _, word := range line.Do {
-			if !slices.Contains(out.Do, word) {
-				out.Do = append(out.Do, word)
+			if !slices.Contains(r.plans[kind], word) {
+				added = append(added, archetype.Step(word))
 			}
 		}
 		if line.FollowUp != "" {
 			out.FollowUp = line.FollowUp
 		}
+	}
+	if added == nil {
+		out.Do = slices.Clone(r.plans[kind])
+		return out
+	}
+	for _, step := range kind.Plan(added...) {
+		out.Do = append(out.Do, string(step))
 	}
 	return out
 }

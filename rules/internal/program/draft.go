@@ -88,7 +88,9 @@ func (r *run) draft(lanes []laneRun, o offer) compensation.Draft {
 		a.limit(&r.Limits[i])
 	}
 	a.price()
-	return a.draft()
+	d := a.draft()
+	d.Choice = o.choice != nil
+	return d
 }
 
 // award is one offer while it is being worked out.
