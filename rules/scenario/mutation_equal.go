@@ -17,7 +17,7 @@ func (c *Coverage) alike(m *Mutant, mutated *rules.Policy) bool {
 	other := inside.Program(mutated)
 	switch m.how {
 	case otherCondition:
-		return slices.EqualFunc(conditionsOf(c.program), conditionsOf(other), same)
+		return slices.EqualFunc(effectsOf(c.program), effectsOf(other), same)
 	case otherOrder:
 		for i := range c.program.Lanes {
 			a, b := c.program.Lanes[i].Rules, other.Lanes[i].Rules
@@ -32,38 +32,60 @@ func (c *Coverage) alike(m *Mutant, mutated *rules.Policy) bool {
 	return false
 }
 
-func same(a, b *condition.Condition) bool {
-	if a == nil || b == nil {
-		return a == b
-	}
-	return condition.Implies(a, b) && condition.Implies(b, a)
+// effect is a condition of a policy and those that must not hold for it to matter:
+// in a lane where the first match wins, those of the rules before.
+type effect struct {
+	when   *condition.Condition
+	before []*condition.Condition
 }
 
-// conditionsOf are all conditions of a policy as they take effect: in a lane
-// where the first match wins, a rule needs that none before it matches.
-func conditionsOf(p *program.Policy) []*condition.Condition {
-	var list []*condition.Condition
+func same(a, b effect) bool {
+	if a.when == nil || b.when == nil {
+		return a.when == b.when
+	}
+	if condition.Implies(a.when, b.when) && condition.Implies(b.when, a.when) {
+		return true
+	}
+	const most = 16 // more take long, and are seldom shown to be the same
+	if len(a.before) == 0 || len(a.before) > most {
+		return false
+	}
+	x, y := a.whole(), b.whole()
+	return condition.Implies(x, y) && condition.Implies(y, x)
+}
+
+func (e effect) whole() *condition.Condition {
+	all := []*condition.Condition{e.when}
+	for _, c := range e.before {
+		all = append(all, condition.Not(c))
+	}
+	return condition.And(all...)
+}
+
+// effectsOf are all conditions of a policy as they take effect.
+func effectsOf(p *program.Policy) []effect {
+	var list []effect
 	for i := range p.Lanes {
 		var before []*condition.Condition
 		for j := range p.Lanes[i].Rules {
 			rule := &p.Lanes[i].Rules[j]
-			list = append(list, condition.And(append(slices.Clone(before), rule.When)...))
+			list = append(list, effect{rule.When, slices.Clip(before)})
 			if p.Lanes[i].Pick == program.First && !rule.Shadow {
-				before = append(before, condition.Not(rule.When))
+				before = append(before, rule.When)
 			}
 		}
 		for _, f := range p.Lanes[i].Adjust {
-			list = append(list, f.When)
+			list = append(list, effect{when: f.When})
 		}
 	}
 	for _, l := range p.Archetypes {
-		list = append(list, l.When)
+		list = append(list, effect{when: l.When})
 	}
 	for _, l := range p.Approval {
-		list = append(list, l.When)
+		list = append(list, effect{when: l.When})
 	}
 	for _, l := range p.Response {
-		list = append(list, l.When)
+		list = append(list, effect{when: l.When})
 	}
 	return list
 }
