@@ -5,72 +5,79 @@ import (
 	"slices"
 )
 
-// A column is all that the index knows of one fact. The cuts of all products divide
-// the fact's values into classes; for each class a bit vector tells which products
-// the value leaves alive. Of a fact with many classes only every stride-th vector is
-// kept, with the bits that change from class to class in between.
+// A column is what the index knows of the values of one fact. The cuts of all
+// products divide them into classes; a missing fact is one class more, the last.
 type column struct {
-	fact    *Fact
 	slot    int
-	classes int
-	// A number's key is its class's place among the bounds. Keys are whole: numbers are
-	// scaled, and doubled to leave a place just behind each.
+	classes int // the missing one is not counted
+	step    int // what a class counts in the column's group
+	fact    *Fact
+	// A number's class is found by its key. Keys are whole: numbers are scaled, and
+	// doubled to leave a place just behind each.
+	lookup lookup
 	scale  int64
 	double bool
-	bounds []int64
-	table  []uint16 // of keys from low on, where they are near each other
-	low    int64
-	words  map[string]uint32 // the class of a text; 0 if it is not listed
-
-	width   int      // of a vector, in words
-	vectors []uint64 // one after another
-	shift   int      // the stride is a power of two
-	flips   []uint32 // bits that change on entering a class
-	flipsAt []uint32 // where the flips of a class begin
-	// What a missing fact leaves alive, and what of that it leaves open.
-	absent, open []uint64
+	plain  bool              // a whole number is its own key
+	words  map[string]uint32 // of a text fact: the class of a text; 0 if it is not listed
+	// What a missing fact leaves open.
+	open []uint64
 }
 
-// mostTable bounds the table from a key to its class.
-const mostTable = 4096
+// placed is a cell and the bit of its product.
+type placed struct {
+	cell cell
+	bit  uint32
+}
 
-// classify finds the classes of a fact in these sets.
-func classify(f *Fact, sets []set) column {
-	c := column{fact: f, slot: f.Slot, scale: 1, double: f.Type == Number}
+// newColumn finds the classes of a fact in these cells.
+func newColumn(f *Fact, cells []placed) *column {
+	c := &column{fact: f, slot: f.Slot, scale: 1, double: f.Type == Number}
 	if f.Type == Text {
-		c.words = map[string]uint32{}
 		var listed []string
-		for _, s := range sets {
-			listed = append(listed, s.texts...)
+		for i := range cells {
+			listed = append(listed, cells[i].cell.set.texts...)
 		}
 		slices.Sort(listed)
+		c.words = map[string]uint32{}
 		for i, text := range slices.Compact(listed) {
 			c.words[text] = uint32(i + 1)
 		}
 		c.classes = len(c.words) + 1
 		return c
 	}
-	for _, s := range sets {
-		for _, cut := range s.cuts {
+	cuts := 0
+	for i := range cells {
+		cuts += len(cells[i].cell.set.cuts)
+		for _, cut := range cells[i].cell.set.cuts {
 			_, den, _ := cut.at.Fraction()
 			c.scale = lcm(c.scale, den) // at most mostScale, of which each is a divisor
 		}
 	}
-	for _, s := range sets {
-		for _, cut := range s.cuts {
-			c.bounds = append(c.bounds, c.bound(cut))
+	bounds := make([]int64, 0, cuts)
+	for i := range cells {
+		for _, cut := range cells[i].cell.set.cuts {
+			bounds = append(bounds, c.bound(cut))
 		}
 	}
-	slices.Sort(c.bounds)
-	c.bounds = slices.Compact(c.bounds)
-	c.classes = len(c.bounds) + 1
-	if n := len(c.bounds); n > 0 && c.bounds[n-1]-c.bounds[0] < mostTable {
-		c.low = c.bounds[0] - 1
-		for key := c.low; key <= c.bounds[n-1]; key++ {
-			c.table = append(c.table, uint16(c.search(key)))
-		}
-	}
+	low, high := f.keys()
+	c.lookup = newLookup(bounds, low, high)
+	c.classes, c.plain = len(c.lookup.bounds)+1, !c.double && c.scale == 1
 	return c
+}
+
+// keys is between what keys a fact of few values has.
+func (f *Fact) keys() (low, high int64) {
+	switch {
+	case f.Type == Bool:
+		return 0, 1
+	case f.Type == OneOf:
+		return 0, int64(len(f.Values) - 1)
+	case f.Min != nil && f.Max != nil && f.stepped():
+		low, _ = f.Min.Int64()
+		high, _ = f.Max.Int64()
+		return low, high
+	}
+	return math.MinInt64 / 2, math.MaxInt64 / 2
 }
 
 func lcm(a, b int64) int64 {
@@ -93,22 +100,18 @@ func (c *column) bound(at cut) int64 {
 	return n
 }
 
-// class is where a value belongs.
-func (c *column) class(v *Value) int {
-	if c.words != nil {
-		return int(c.words[v.Text])
+// class is where the value in its slot belongs.
+func (c *column) class(v *Values) int {
+	if key := v.whole[c.slot]; c.plain && key != notWhole {
+		return c.lookup.class(key)
 	}
-	key := c.key(v)
-	if c.table == nil {
-		return c.search(key)
-	}
-	switch at := key - c.low; {
-	case key <= c.low:
-		return 0
-	case at >= int64(len(c.table)):
-		return c.classes - 1
+	switch value := &v.slots[c.slot]; {
+	case !v.known[c.slot]:
+		return c.classes
+	case c.words != nil:
+		return int(c.words[value.Text])
 	default:
-		return int(c.table[at])
+		return c.lookup.class(c.key(value))
 	}
 }
 
@@ -128,21 +131,6 @@ func (c *column) key(v *Value) int64 {
 	}
 }
 
-// search counts the bounds that are not above the key.
-func (c *column) search(key int64) int {
-	base, n := 0, len(c.bounds)
-	for n > 0 {
-		half := (n + 1) / 2
-		if c.bounds[base+half-1] <= key {
-			base += half
-			n -= half
-		} else {
-			n = half - 1
-		}
-	}
-	return base
-}
-
 // runs yields the classes that a set holds, as half-open runs in ascending order.
 func (c *column) runs(s set, yield func(from, to int)) {
 	from, in := 0, s.others
@@ -153,7 +141,7 @@ func (c *column) runs(s set, yield func(from, to int)) {
 		from, in = class, !in
 	}
 	for _, cut := range s.cuts {
-		enter(c.search(c.bound(cut)))
+		enter(c.lookup.class(c.bound(cut)))
 	}
 	for _, text := range s.texts {
 		class := int(c.words[text])

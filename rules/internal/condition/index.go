@@ -4,95 +4,95 @@ import "slices"
 
 // Index finds among many conditions those that hold. Its cost grows with the facts
 // that they read and hardly with their number: each fact's value picks a bit vector
-// of the conditions that it leaves alive, and the vectors are and-ed. It is immutable
-// and safe for concurrent use.
+// of what it leaves alive, and the vectors are and-ed. It is immutable and safe for
+// concurrent use.
+//
+// A condition has a bit for each product of its cover, in order.
 type Index struct {
 	conditions []*Condition
-	columns    []column
-	rules      []uint32 // of each bit: the place of its condition
+	groups     []group
+	rules      []uint32 // of each bit: its condition; nil if that is its place
 	live       []uint64 // the bits in use
 	exact      []uint64 // the bits that decide by themselves
-	single     bool     // no condition has several bits
-	rooms      int      // columns whose vectors may have to be made
+	rooms      int      // groups whose vectors may have to be made
 }
 
-// Match is one condition that is not False.
-type Match struct {
-	Rule    int32 // its place among the conditions
-	Verdict Verdict
+// entry is one product of a condition.
+type entry struct {
+	rule    int
+	product product
+	exact   bool
 }
-
-// Result is what [Index.Match] finds, and the room it needs. The zero value is ready;
-// reused, it costs no allocation. It is not for concurrent use.
-type Result struct {
-	// Matches are the conditions that are not False, in order.
-	Matches []Match
-	vectors [][]uint64 // of the columns, for these values
-	alive   []uint64   // what no fact rules out
-	doubt   []uint64   // what missing facts leave open
-	rooms   []uint64
-}
-
-// mostVectors bounds the vectors of all columns together, and with them the memory: of
-// a thousand conditions each vector takes an eighth of a byte a condition.
-const mostVectors = 1600
 
 // NewIndex builds the index. Nil conditions always hold.
 func NewIndex(conditions []*Condition) *Index {
-	x := &Index{conditions: slices.Clone(conditions), single: true}
-	cells := map[*Fact][]placed{}
-	var exact []bool
+	x := &Index{conditions: slices.Clone(conditions)}
+	entries := make([]entry, 0, len(conditions))
 	for rule, c := range x.conditions {
 		if c == nil {
 			c = Always()
 			x.conditions[rule] = c
 		}
 		cover := c.cover()
-		x.single = x.single && len(cover.products) <= 1
 		for _, p := range cover.products {
-			bit := uint32(len(x.rules))
-			x.rules, exact = append(x.rules, uint32(rule)), append(exact, cover.exact)
-			for _, one := range p {
-				cells[one.fact] = append(cells[one.fact], placed{one, bit})
-			}
+			entries = append(entries, entry{rule, p, cover.exact})
+		}
+		if len(cover.products) == 0 {
+			// It never holds; its bit keeps the others in their places.
+			entries = append(entries, entry{rule: rule})
 		}
 	}
-	width := (len(x.rules) + 63) / 64
-	x.live, x.exact = make([]uint64, width), make([]uint64, width)
-	for bit, decides := range exact {
-		x.live[bit/64] |= 1 << (bit % 64)
-		if decides {
-			x.exact[bit/64] |= 1 << (bit % 64)
-		}
-	}
-	x.fill(cells)
+	x.place(entries)
+	x.fill(entries)
 	return x
 }
 
-// fill makes the columns.
-func (x *Index) fill(cells map[*Fact][]placed) {
-	vectors := 0
-	for f, list := range cells {
-		sets := make([]set, len(list))
-		for i := range list {
-			sets[i] = list[i].cell.set
+// place notes what each bit stands for.
+func (x *Index) place(entries []entry) {
+	width := (len(entries) + 63) / 64
+	x.live, x.exact = make([]uint64, width), make([]uint64, width)
+	for bit, e := range entries {
+		if e.product == nil {
+			continue
 		}
-		x.columns = append(x.columns, classify(f, sets))
-		vectors += x.columns[len(x.columns)-1].classes
+		x.live[bit/64] |= 1 << (bit % 64)
+		if e.exact {
+			x.exact[bit/64] |= 1 << (bit % 64)
+		}
 	}
-	slices.SortFunc(x.columns, func(a, b column) int { return a.slot - b.slot })
+	if len(entries) == len(x.conditions) {
+		return
+	}
+	x.rules = make([]uint32, len(entries))
+	for bit, e := range entries {
+		x.rules[bit] = uint32(e.rule)
+	}
+}
+
+// fill makes the columns and their vectors.
+func (x *Index) fill(entries []entry) {
+	cells := map[*Fact][]placed{}
+	for bit, e := range entries {
+		for _, one := range e.product {
+			cells[one.fact] = append(cells[one.fact], placed{one, uint32(bit)})
+		}
+	}
+	vectors := 0
+	var columns []column
+	for f, list := range cells {
+		c := newColumn(f, list)
+		columns = append(columns, *c)
+		vectors += c.classes
+	}
+	x.group(columns, len(entries))
 	shift := 0
 	for vectors>>shift > mostVectors {
 		shift++
 	}
-	for i := range x.columns {
-		c := &x.columns[i]
-		if c.classes < 2<<shift {
-			c.fill(cells[c.fact], x.live, 0)
-			continue
-		}
-		c.fill(cells[c.fact], x.live, shift)
-		if shift > 0 {
+	for i := range x.groups {
+		g := &x.groups[i]
+		g.fill(cells, x.live, shift)
+		if g.vectors.shift > 0 {
 			x.rooms++
 		}
 	}

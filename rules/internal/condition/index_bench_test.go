@@ -53,6 +53,9 @@ var drawnFacts = []struct {
 	{Number, 10_000, 50},
 }
 
+// fine is the first fact with many values.
+const fine = 9
+
 // drawn draws n rules of one to four comparisons each, which hold for about the
 // given part of the cases.
 func drawn(t testing.TB, n int, part float64) *drawing {
@@ -70,13 +73,17 @@ func drawn(t testing.TB, n int, part float64) *drawing {
 	}
 	m := &drawing{}
 	for range n {
-		chosen := random.Perm(len(all))[:1+random.IntN(4)]
-		each := math.Pow(part*(0.5+random.Float64()), 1/float64(len(chosen)))
+		// The last of the facts has many values, so that the rule comes close to the part
+		// that it is to hold for.
+		chosen := random.Perm(len(all))[:random.IntN(4)]
+		chosen = append(slices.DeleteFunc(chosen, func(i int) bool { return i >= fine }), fine+random.IntN(len(all)-fine))
 		slices.Sort(chosen)
+		left := part * (0.5 + random.Float64())
 		var kids []*node
 		var plain []comparisonOf
-		for _, i := range chosen {
-			s, c := drawnAtom(random, i, each)
+		for at, i := range chosen {
+			s, c, taken := drawnAtom(random, i, math.Pow(left, 1/float64(len(chosen)-at)))
+			left = min(left/taken, 1)
 			kids, plain = append(kids, atom(all[i], all[i].restrict(s), Span{})), append(plain, c)
 		}
 		m.conditions = append(m.conditions, newCondition(conj(Span{}, kids...), all))
@@ -102,7 +109,8 @@ func drawnNumber(t Type, n int64) exact.Num {
 	return exact.Int(n)
 }
 
-func drawnAtom(random *rand.Rand, fact int, part float64) (set, comparisonOf) {
+// drawnAtom is an atom that holds for about the given part, and for which it does.
+func drawnAtom(random *rand.Rand, fact int, part float64) (set, comparisonOf, float64) {
 	d := drawnFacts[fact]
 	if d.typ == Bool || d.typ == OneOf {
 		s, c := nothing, comparisonOf{fact: fact}
@@ -111,13 +119,23 @@ func drawnAtom(random *rand.Rand, fact int, part float64) (set, comparisonOf) {
 			s = s.or(between(exact.Int(int64(v)), exact.Int(int64(v))).whole())
 			c.mask |= 1 << v
 		}
-		return s, c
+		return s, c, float64(wanted) / float64(d.size)
 	}
 	steps := d.size / d.step
 	wanted := max(1, min(steps-1, int64(math.Round(part*float64(steps)))))
 	low := random.Int64N(steps - wanted + 1)
 	c := comparisonOf{fact: fact, low: low * d.step, high: (low + wanted) * d.step}
-	return above(drawnNumber(d.typ, c.low), false).and(above(drawnNumber(d.typ, c.high), false).not()), c
+	return above(drawnNumber(d.typ, c.low), false).and(above(drawnNumber(d.typ, c.high), false).not()), c, float64(wanted) / float64(steps)
+}
+
+// matching counts the matches of all cases.
+func (m *drawing) matching() (n int) {
+	var into []int
+	for _, numbers := range m.numbers {
+		into = m.plainly(numbers, into[:0])
+		n += len(into)
+	}
+	return n
 }
 
 // plainly is what hand-written comparisons would do, rule by rule.
@@ -164,6 +182,7 @@ func BenchmarkMatch(b *testing.B) {
 				}
 				b.ReportMetric(float64(spent(b)-start)/float64(b.N), "cpu-ns/op")
 				b.ReportMetric(float64(m.index.size())/float64(n), "B/rule")
+				b.ReportMetric(float64(m.matching())/float64(len(m.cases)*n), "matching")
 			})
 			b.Run(fmt.Sprintf("part=%g/rules=%d/plain", part, n), func(b *testing.B) {
 				var into []int
@@ -206,11 +225,14 @@ func spent(t testing.TB) int64 {
 // size is the index's memory, without the conditions.
 func (x *Index) size() int {
 	total := 4*len(x.rules) + 8*(len(x.conditions)+len(x.live)+len(x.exact))
-	for i := range x.columns {
-		c := &x.columns[i]
-		total += int(unsafe.Sizeof(*c)) + 8*(len(c.vectors)+len(c.absent)+len(c.open)+len(c.bounds)) + 4*(len(c.flips)+len(c.flipsAt)) + 2*len(c.table)
-		for word := range c.words {
-			total += 32 + len(word)
+	for i := range x.groups {
+		s := &x.groups[i].vectors
+		total += int(unsafe.Sizeof(x.groups[i])) + 8*len(s.words) + 4*(len(s.flips)+len(s.flipsAt))
+		for _, c := range x.groups[i].columns {
+			total += int(unsafe.Sizeof(c)) + 8*(1+len(c.open)+len(c.lookup.bounds)) + 2*len(c.lookup.table)
+			for word := range c.words {
+				total += 32 + len(word)
+			}
 		}
 	}
 	return total

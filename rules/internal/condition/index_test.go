@@ -124,7 +124,7 @@ func TestIndexOfManyClasses(t *testing.T) {
 		conditions = append(conditions, newCondition(root, []*Fact{loss, city}))
 	}
 	x := NewIndex(conditions)
-	require.True(t, slices.ContainsFunc(x.columns, func(c column) bool { return c.shift > 0 }))
+	require.True(t, slices.ContainsFunc(x.groups, func(g group) bool { return g.vectors.shift > 0 }))
 	var dst Result
 	for range 2000 {
 		v := NewValues(len(s.Facts))

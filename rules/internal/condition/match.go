@@ -5,110 +5,139 @@ import (
 	"slices"
 )
 
+// Match is one condition that is not False.
+type Match struct {
+	Rule    int32 // its place among the conditions
+	Verdict Verdict
+}
+
+// Result is what [Index.Match] finds, and the room it needs. The zero value is ready;
+// reused, it costs no allocation. It is not for concurrent use.
+type Result struct {
+	// Matches are the conditions that are not False, in order.
+	Matches []Match
+	picked  [][]uint64 // the vectors of the groups
+	rooms   []uint64
+	alive   []uint64 // bits that no fact rules out
+	doubt   []uint64 // bits that missing facts leave open; empty if there are none
+}
+
 // Match finds the conditions that are not False for these values. What the vectors
 // cannot decide, because a fact is missing or a part is no atom, is evaluated.
 func (x *Index) Match(v *Values, dst *Result) {
 	dst.Matches = dst.Matches[:0]
-	doubtful := x.pick(v, dst)
-	x.and(dst)
-	last := int32(-1)
+	x.pick(v, dst)
+	dst.alive = append(dst.alive[:0], x.live...)
+	and(dst.alive, dst.picked)
 	for w, alive := range dst.alive {
-		if alive == 0 {
-			continue
-		}
 		exact := x.exact[w]
-		if doubtful {
+		if len(dst.doubt) > 0 {
 			exact &^= dst.doubt[w]
 		}
-		dst.Matches = slices.Grow(dst.Matches, 64)
-		if x.single && alive&^exact == 0 {
-			dst.Matches = emit(dst.Matches, alive, x.rules[w*64:])
+		if cap(dst.Matches)-len(dst.Matches) < 64 {
+			dst.Matches = slices.Grow(dst.Matches, 64)
+		}
+		if x.rules == nil && alive&^exact == 0 {
+			dst.Matches = emit(dst.Matches, alive, int32(w*64))
+		} else {
+			x.judge(v, dst, alive, exact, w*64)
+		}
+	}
+}
+
+// emit adds the conditions of a word, all of which hold; there is room for them. Most
+// words have one or none: that takes no branch, which could not be foreseen.
+func emit(matches []Match, alive uint64, first int32) []Match {
+	n := len(matches)
+	room := matches[n : n+64]
+	room[0] = Match{first + int32(bits.TrailingZeros64(alive)), True}
+	n += int((alive | -alive) >> 63)
+	alive &= alive - 1
+	for i := 1; alive != 0; i++ {
+		room[i&63] = Match{first + int32(bits.TrailingZeros64(alive)), True}
+		alive &= alive - 1
+		n++
+	}
+	return matches[:n]
+}
+
+// judge adds the conditions of a word, some of which have several bits or must be
+// evaluated.
+func (x *Index) judge(v *Values, dst *Result, alive, exact uint64, first int) {
+	for ; alive != 0; alive &= alive - 1 {
+		bit := bits.TrailingZeros64(alive)
+		m := Match{int32(first + bit), True}
+		if x.rules != nil {
+			m.Rule = int32(x.rules[first+bit])
+		}
+		if n := len(dst.Matches); n > 0 && dst.Matches[n-1].Rule == m.Rule {
+			// Evaluated as a whole, or True by another product.
 			continue
 		}
-		for ; alive != 0; alive &= alive - 1 {
-			bit := bits.TrailingZeros64(alive)
-			rule := int32(x.rules[w*64+bit])
-			if rule == last {
-				continue
-			}
-			// A condition that came to nothing is not tried again; one that another
-			// product decides is True either way.
-			last = rule
-			verdict := True
-			if exact>>bit&1 == 0 {
-				verdict = x.conditions[rule].Eval(v)
-			}
-			if verdict != False {
-				dst.Matches = append(dst.Matches, Match{rule, verdict})
-			}
+		if exact>>bit&1 == 0 {
+			m.Verdict = x.conditions[m.Rule].Eval(v)
+		}
+		if m.Verdict != False {
+			dst.Matches = append(dst.Matches, m)
 		}
 	}
 }
 
-// emit adds the rules of the bits; there is room for them.
-func emit(matches []Match, alive uint64, rules []uint32) []Match {
-	n := len(matches)
-	matches = matches[:n+bits.OnesCount64(alive)]
-	for ; n < len(matches); n++ {
-		matches[n] = Match{int32(rules[bits.TrailingZeros64(alive)]), True}
-		alive &= alive - 1
+// pick finds each group's vector, and the bits that missing facts leave in doubt.
+func (x *Index) pick(v *Values, dst *Result) {
+	if len(dst.picked) != len(x.groups) {
+		dst.picked = make([][]uint64, len(x.groups))
 	}
-	return matches
-}
-
-// pick finds each column's vector, and tells whether missing facts leave some bits in doubt.
-func (x *Index) pick(v *Values, dst *Result) (doubtful bool) {
-	dst.vectors = dst.vectors[:0]
 	if need := x.rooms * len(x.live); len(dst.rooms) < need {
 		dst.rooms = make([]uint64, need)
 	}
+	dst.doubt = dst.doubt[:0]
 	rooms := dst.rooms
-	for i := range x.columns {
-		c := &x.columns[i]
-		if !v.known[c.slot] {
-			dst.vectors = append(dst.vectors, c.absent)
-			if !doubtful {
-				doubtful = true
-				dst.doubt = append(dst.doubt[:0], c.open...)
-				continue
+	for i := range x.groups {
+		g, at := &x.groups[i], 0
+		for k := range g.columns {
+			c := &g.columns[k]
+			class := c.class(v)
+			if class == c.classes {
+				dst.doubtful(c.open)
 			}
-			for w, open := range c.open {
-				dst.doubt[w] |= open
-			}
-			continue
+			at += class * c.step
 		}
-		vector := c.vector(c.class(&v.slots[c.slot]), rooms)
-		if len(rooms) > 0 && len(vector) > 0 && &vector[0] == &rooms[0] {
-			rooms = rooms[c.width:]
-		}
-		dst.vectors = append(dst.vectors, vector)
+		dst.picked[i] = g.vectors.of(at, &rooms)
 	}
-	return doubtful
 }
 
-// and leaves in dst.alive the bits that no vector rules out. Four at a time spares
-// most of the writing.
-func (x *Index) and(dst *Result) {
-	dst.alive = append(dst.alive[:0], x.live...)
-	vectors, out := dst.vectors, dst.alive
-	if len(out) == 1 {
-		alive := out[0]
+func (dst *Result) doubtful(open []uint64) {
+	if len(dst.doubt) == 0 {
+		dst.doubt = append(dst.doubt, open...)
+		return
+	}
+	for w := range open {
+		dst.doubt[w] |= open[w]
+	}
+}
+
+// and leaves the bits that no vector rules out. Four at a time spares most of the
+// writing.
+func and(alive []uint64, vectors [][]uint64) {
+	if len(alive) == 1 {
+		one := alive[0]
 		for _, vector := range vectors {
-			alive &= vector[0]
+			one &= vector[0]
 		}
-		out[0] = alive
+		alive[0] = one
 		return
 	}
 	for ; len(vectors) >= 4; vectors = vectors[4:] {
-		a, b, c, d := vectors[0][:len(out)], vectors[1][:len(out)], vectors[2][:len(out)], vectors[3][:len(out)]
-		for w := range out {
-			out[w] &= a[w] & b[w] & c[w] & d[w]
+		a, b, c, d := vectors[0][:len(alive)], vectors[1][:len(alive)], vectors[2][:len(alive)], vectors[3][:len(alive)]
+		for w := range alive {
+			alive[w] &= a[w] & b[w] & c[w] & d[w]
 		}
 	}
 	for _, a := range vectors {
-		a = a[:len(out)]
-		for w := range out {
-			out[w] &= a[w]
+		a = a[:len(alive)]
+		for w := range alive {
+			alive[w] &= a[w]
 		}
 	}
 }

@@ -147,6 +147,9 @@ func (a Num) Scaled(scale int64) (n int64, whole bool) {
 		if a.den == 0 && scale == 1 {
 			return a.num, true
 		}
+		if a.den == scale {
+			return a.num, true
+		}
 		times := scale / a.denom()
 		if times*a.denom() == scale {
 			if n, ok := mulInt(a.num, times); ok {
