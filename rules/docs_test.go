@@ -84,7 +84,7 @@ func showcases(t *testing.T) map[string]showcase {
 	for _, file := range files {
 		data, err := os.ReadFile(file)
 		require.NoError(t, err)
-		if strings.HasPrefix(filepath.Base(file), "place_") || slices.Contains([]byte(data), '\r') {
+		if strings.HasPrefix(filepath.Base(file), "place_") || slices.Contains(data, '\r') {
 			continue
 		}
 		found := diagnostics(t, "policy.yaml", data)

@@ -134,7 +134,7 @@ func givenByKind(v reflect.Value) given {
 }
 
 // float is read as the shortest decimal that prints it, as everybody means it.
-func float(f float64, bits int) given {
+func float(f float64, bits int) given { //nolint:forbidigo // it is read, exactly as printed, and never computed with
 	if math.IsNaN(f) || math.IsInf(f, 0) {
 		return given{is: givenOther, text: fmt.Sprint(f)}
 	}

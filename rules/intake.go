@@ -165,6 +165,7 @@ func (p *Policy) convert(f *condition.Fact, g given) (value condition.Value, pro
 		}
 	case condition.Date:
 		return p.date(f, g)
+	case condition.Unknown:
 	}
 	return condition.Value{}, "is " + g.String(), ""
 }
@@ -210,10 +211,12 @@ func (p *Policy) amount(f *condition.Fact, g given) (value condition.Value, prob
 		m = g.money
 	case givenText, givenNumber, givenWhole:
 		text := g.text
-		if g.is == givenWhole {
+		switch g.is {
+		case givenWhole:
 			text = g.String()
-		} else if g.is == givenNumber {
+		case givenNumber:
 			text, _ = plainDecimal(g.text)
+		default:
 		}
 		if m, err = compensation.ParseMoney(text); err != nil {
 			return value, "is " + g.String(), ""

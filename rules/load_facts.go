@@ -97,7 +97,7 @@ func (l *loader) narrow(f *condition.Fact, s *standardFact, body *yaml.Node) {
 		l.at(body, fault{code: codeReservedName, message: f.Name + " is as it is in every policy", hint: "leave it out"})
 		return
 	}
-	if word := l.text(body, "type"); word != "" && types[word] != s.is && !(s.is == condition.Text && word == "one_of") {
+	if word := l.text(body, "type"); word != "" && types[word] != s.is && (s.is != condition.Text || word != "one_of") {
 		l.at(l.get(body, "type"), fault{
 			code: codeBadFact, message: fmt.Sprintf("the standard fact %s is of type %s", f.Name, s.is),
 			hint: "a policy may narrow a standard fact, but not change its type",
@@ -287,6 +287,7 @@ func (l *loader) fallback(f *condition.Fact, text string) (v *condition.Value, p
 			return nil, l.program.Expects(f)
 		}
 		g.is = givenNumber
+	default:
 	}
 	value, wrong, _ := l.result.convert(f, g)
 	if wrong != "" {

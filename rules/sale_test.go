@@ -49,8 +49,8 @@ func TestFaultsOfSaleAreToldAtOnce(t *testing.T) {
 	}{
 		{compensation.Sale{}, []string{"sale.price is missing: want an amount in EUR", "client.plan is missing"}},
 		{
-			compensation.Sale{Price: compensation.MustMoney("5 USD"), Facts: map[string]any{"client.plan": "busines", "shop.nam": "x"}},
-			[]string{"sale.price is 5.00 USD", "did you mean business?", "did you mean shop.name?"},
+			compensation.Sale{Price: compensation.MustMoney("5 USD"), Facts: map[string]any{"client.plan": "starters", "shop.nam": "x"}},
+			[]string{"sale.price is 5.00 USD", "did you mean starter?", "did you mean shop.name?"},
 		},
 		{
 			compensation.Sale{Price: compensation.MustMoney("-1"), Order: compensation.Order{Price: compensation.MustMoney("-2")}},

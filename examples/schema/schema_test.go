@@ -77,7 +77,7 @@ func TestScenariosFitTheirSchema(t *testing.T) {
 			assert.NoError(t, schema.Validate(asEditor(t, data)), file)
 		}
 	}
-	assert.Error(t, schema.Validate(asEditor(t, []byte("scenarios: [{name: a, wnat: {value: 1}}]"))))
+	assert.Error(t, schema.Validate(asEditor(t, []byte("scenarios: [{name: a, wants: {value: 1}}]"))))
 	assert.Error(t, schema.Validate(asEditor(t, []byte("scenarios: [{name: a, want: {decision: maybe}}]"))))
 }
 
