@@ -35,10 +35,20 @@ func write(out *bytes.Buffer, list []*figure) {
 	if len(others) == 0 {
 		return
 	}
-	out.WriteString("\n| | time | B | allocations |\n|---|--:|--:|--:|\n")
+	out.WriteString("\n| | time | time a rule | bytes a rule | allocations |\n|---|--:|--:|--:|--:|\n")
 	for _, f := range others {
-		fmt.Fprintf(out, "| %s | %s | %.0f | %.0f |\n",
-			strings.Join(f.name, ", "), duration(f.cost()), f.by["B/op"], f.by["allocs/op"])
+		fmt.Fprintf(out, "| %s", strings.Join(f.name, ", "))
+		for _, unit := range []struct {
+			name  string
+			write func(number) string
+		}{{"cpu-ns/op", duration}, {"cpu-ns/rule", duration}, {"B/rule", three}, {"allocs/op", whole}} {
+			if value, ok := f.by[unit.name]; ok {
+				out.WriteString(" | " + unit.write(value))
+			} else {
+				out.WriteString(" | –")
+			}
+		}
+		out.WriteString(" |\n")
 	}
 }
 
@@ -103,3 +113,5 @@ func three(n number) string {
 		return strconv.FormatFloat(n, 'f', 3, 64)
 	}
 }
+
+func whole(n number) string { return strconv.FormatFloat(n, 'f', 0, 64) }
