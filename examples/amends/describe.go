@@ -106,18 +106,24 @@ func alternative(o compensation.Outcome) string {
 	if o.Step == nil {
 		return "Nothing more."
 	}
-	var parts []string
-	for _, remedy := range o.Step.Remedies {
-		parts = append(parts, remedyText(remedy))
-	}
-	text := joined(parts)
-	if o.Step.Value.Minor() > 0 {
-		text += ", worth " + o.Step.Value.String()
-	}
+	text := stepText(o.Step)
 	if o.Decision == compensation.NeedReview {
 		text += "; " + approver(o.Step) + " must agree first"
 	}
 	return sentence(text)
+}
+
+// stepText says what a step gives, and what it is worth.
+func stepText(step *compensation.Step) string {
+	var parts []string
+	for _, remedy := range step.Remedies {
+		parts = append(parts, remedyText(remedy))
+	}
+	text := joined(parts)
+	if step.Value.Minor() > 0 {
+		text += ", worth " + step.Value.String()
+	}
+	return text
 }
 
 // client says how to treat this client.

@@ -1,5 +1,5 @@
 // Command amends shows the library at work: it recommends how to make amends in
-// a case, checks policies, and runs their scenarios.
+// a case, explains why, checks policies, and runs their scenarios.
 //
 // It exits with 0 when all is sound, 1 when faults were found, and 2 when it
 // could not run.
@@ -34,6 +34,7 @@ type command struct {
 const usage = `Usage: amends VERB [flags] FILE...
 
   recommend  what to offer in a case, and why
+  explain    why each rule gave, or did not, in a case
   check      whether policies are sound
   test       whether policies do what their scenarios want
   schema     the JSON Schema of policies, scenarios and cases
@@ -49,6 +50,8 @@ func (c *command) run(args []string) int {
 	switch args[0] {
 	case "recommend":
 		return c.recommend(args[1:])
+	case "explain":
+		return c.explain(args[1:])
 	case "check":
 		return c.check(args[1:])
 	case "test":

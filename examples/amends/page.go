@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -15,7 +16,21 @@ const (
 // page is text in two columns: labels, and what they are about.
 type page struct {
 	strings.Builder
-	label string
+	label  string
+	labels int // how wide their column is, if not as usual
+}
+
+// heading writes a line of its own, across both columns.
+func (p *page) heading(text string) {
+	p.section("")
+	fmt.Fprintln(p, text)
+}
+
+// labelled writes a paragraph beside a label, without a line between it and the
+// one before.
+func (p *page) labelled(label, mark, text string) {
+	p.label = label
+	p.line(mark, text)
 }
 
 // section begins a new label; its first line stands beside it.
@@ -32,6 +47,7 @@ func (p *page) line(mark, text string) {
 	if mark != "" {
 		mark += " "
 	}
+	labels := cmp.Or(p.labels, labels)
 	room := width - labels - utf8.RuneCountInString(mark)
 	for i, part := range wrap(text, room) {
 		if i > 0 {
@@ -47,7 +63,7 @@ func (p *page) line(mark, text string) {
 func wrap(text string, room int) []string {
 	var lines []string
 	line, length := "", 0
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
 		n := utf8.RuneCountInString(word)
 		if length > 0 && length+1+n > room {
 			lines, line, length = append(lines, line), "", 0

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"github.com/amendsgo/amends/compensation"
 	"github.com/amendsgo/amends/rules"
@@ -33,12 +34,7 @@ func (c *command) recommend(args []string) int {
 	if err != nil {
 		return c.faults(err)
 	}
-	data, err := c.read(files[0])
-	if err != nil {
-		return c.fail(err)
-	}
-	client, badCase := compensation.ParseCase(data)
-	when, err := moment(*at, client, policy, c.now)
+	client, when, badCase, err := c.incident(files[0], *at, policy)
 	if err != nil {
 		return c.fail(err)
 	}
@@ -80,6 +76,17 @@ func loadPolicy(name string) (*rules.Policy, error) {
 		return nil, err
 	}
 	return rules.Parse(name, data)
+}
+
+// incident reads a case, what is wrong with it, and the time of its decision.
+func (c *command) incident(name, at string, policy *rules.Policy) (client compensation.Case, when time.Time, faults, err error) {
+	data, err := c.read(name)
+	if err != nil {
+		return client, when, nil, err
+	}
+	client, faults = compensation.ParseCase(data)
+	when, err = moment(at, client, policy, c.now)
+	return client, when, faults, err
 }
 
 func (c *command) read(name string) ([]byte, error) {

@@ -77,11 +77,7 @@ func why(p *page, d decided) {
 			p.line("-", because(rule))
 		}
 	}
-	for _, stage := range d.Stages {
-		if change := changeText(stage); change != "" {
-			p.line("-", fmt.Sprintf("%s: %s becomes %s %s, %s", capital(changed(stage)), stage.From, stage.To, d.currency, change+"."))
-		}
-	}
+	arithmetic(p, d)
 	for _, reason := range d.Reasons {
 		if reason.Code == compensation.ReasonApproval {
 			p.line("-", approval(d.Step))
@@ -92,6 +88,20 @@ func why(p *page, d decided) {
 	if p.Len() == said {
 		p.line("", "No rule of the policy gives anything in this case.")
 	}
+	record(p, d)
+}
+
+// arithmetic tells what changed the amounts.
+func arithmetic(p *page, d decided) {
+	for _, stage := range d.Stages {
+		if change := changeText(stage); change != "" {
+			p.line("-", fmt.Sprintf("%s: %s becomes %s %s, %s", capital(changed(stage)), stage.From, stage.To, d.currency, change+"."))
+		}
+	}
+}
+
+// record names what the page is about, for whoever files it.
+func record(p *page, d decided) {
 	p.section("Record")
 	if d.ID != "" {
 		p.line("", "Case "+d.ID+".")
