@@ -22,7 +22,16 @@ func Decide(policy Policy, c Case, at time.Time, snapshot *Snapshot) (*Recommend
 	if err != nil {
 		return nil, err
 	}
-	return decide(policy, plan, c, at, snapshot)
+	return decideAndReuse(policy, plan, c, at, snapshot)
+}
+
+// decideAndReuse gives the plan back when the recommendation is written.
+func decideAndReuse(policy Policy, plan *Plan, c Case, at time.Time, snapshot *Snapshot) (*Recommendation, error) {
+	rec, err := decide(policy, plan, c, at, snapshot)
+	if p, ok := policy.(interface{ Reuse(plan *Plan) }); ok {
+		p.Reuse(plan)
+	}
+	return rec, err
 }
 
 // decisionTime keeps what a record keeps: an instant in UTC.

@@ -7,7 +7,9 @@ import (
 )
 
 // Policy is what [Decide] asks of a policy; package rules has the one that is
-// written in YAML. Its methods are pure and safe for concurrent use.
+// written in YAML. Its methods are pure and safe for concurrent use. One that
+// also has a method Reuse(*Plan) gets each plan back when [Decide] or the engine, who asked
+// for it, has no more use for it.
 type Policy interface {
 	// Identity names the policy in every record.
 	Identity() PolicyID

@@ -113,6 +113,9 @@ func (s supposed) Plan(_ compensation.Case, at time.Time) (*compensation.Plan, e
 	return s.program.Plan(s.values, at)
 }
 
+// Reuse keeps the values: they are looked at again.
+func (supposed) Reuse(*compensation.Plan) {}
+
 // summary is what counts as the outcome: decision, remedies with their worth,
 // and who must agree.
 func summary(rec *compensation.Recommendation) string {

@@ -79,6 +79,10 @@ func (p *Policy) Conclude(plan *compensation.Plan, step *compensation.Step) (com
 	return p.program.Conclude(plan, step)
 }
 
+// Reuse takes a plan back once its recommendation is written, as room for later
+// cases. Neither the plan nor its drafts may be used afterwards.
+func (p *Policy) Reuse(plan *compensation.Plan) { p.program.Reuse(plan) }
+
 // Sale names the pool that a sale funds, and the amount that flows into it: the
 // price times the risk share, rounded down. Without a budget both are zero. What is
 // wrong with the sale is one [*compensation.InvalidCaseError].

@@ -31,6 +31,7 @@ func (p *Policy) Link() {
 		refused:      p.Scope.Facts["history.refused"],
 		plusWorkdays: p.Scope.PlusWorkdays(),
 	}
+	p.slots = len(p.Scope.Facts)
 	read := map[*condition.Fact]bool{}
 	note := func(c *condition.Condition) {
 		if c == nil {

@@ -33,7 +33,10 @@ type Policy struct {
 	Response   []ResponseLine
 
 	index   *condition.Index // of all rules, lane after lane; set by Link
+	slots   int              // how many facts there are; set by Link
 	results sync.Pool        // of *condition.Result
+	values  sync.Pool        // of *condition.Values
+	runs    sync.Pool        // of *run
 
 	facts wellKnown                   // set by Link
 	plans map[archetype.Kind][]string // words of each archetype's plan; set by Link

@@ -36,7 +36,11 @@ type run struct {
 }
 
 func (p *Policy) start(v *condition.Values) *run {
-	r := &run{Policy: p, values: v}
+	r, _ := p.runs.Get().(*run)
+	if r == nil {
+		r = &run{}
+	}
+	r.Policy, r.values = p, v
 	if day, ok := v.Get(p.facts.date.Slot); ok {
 		r.today = compensation.DateFromDays(whole(day.Num))
 	}
