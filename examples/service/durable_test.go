@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"context"
 	"fmt"
 	"net"
 	"net/http"
@@ -10,7 +9,6 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -98,9 +96,7 @@ func halfWay(t *testing.T, p *process, length int) (net.Conn, *bufio.Reader) {
 // launch runs the service in a process of its own, which can be killed.
 func launch(t *testing.T, db string) (*process, *exec.Cmd) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
-	t.Cleanup(cancel)
-	command := exec.CommandContext(ctx, os.Args[0], "-addr", "127.0.0.1:0", "-policy", "testdata/shop.yaml", "-db", db)
+	command := exec.CommandContext(t.Context(), os.Args[0], "-addr", "127.0.0.1:0", "-policy", "testdata/shop.yaml", "-db", db)
 	command.Env = append(os.Environ(), "AMENDS_TEST_SERVICE=1")
 	out, err := command.StderrPipe()
 	require.NoError(t, err)

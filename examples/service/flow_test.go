@@ -49,6 +49,10 @@ func wholeWay(t *testing.T, db string) {
 	assert.Equal(t, "counter", answer["verdict"])
 	assert.Equal(t, "60.00 EUR", answer["value"])
 
+	less := p.post(path+"/grant", object{"ask": "refund 10.00 EUR"}).want(http.StatusCreated)
+	assert.Equal(t, "10.00 EUR", less["step"].(object)["value"])
+	p.post(path+"/grant", object{"ask": "gift"}).problem(declined)
+
 	other := p.post(path+"/take", object{"step": 1}).want(http.StatusCreated)
 	assert.Equal(t, "72.00 EUR", other["step"].(object)["value"])
 	assert.EqualValues(t, 1, other["number"])
@@ -206,7 +210,9 @@ func TestJournalComesInPages(t *testing.T) {
 	var keys []any
 	for from := "1"; from != ""; {
 		page := p.get("/v1/journal?account=shop/basic&limit=2&from=" + from).want(http.StatusOK)
-		for _, entry := range page["entries"].([]any) {
+		entries := page["entries"].([]any)
+		assert.LessOrEqual(t, len(entries), 2)
+		for _, entry := range entries {
 			keys = append(keys, entry.(object)["key"])
 			assert.EqualValues(t, len(keys), entry.(object)["version"])
 		}

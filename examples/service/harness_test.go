@@ -81,7 +81,7 @@ func (p *process) logged() string {
 func start(t *testing.T, args ...string) (p *process, stop func() int) {
 	t.Helper()
 	out, in := io.Pipe()
-	ctx, cancel := context.WithCancel(context.Background())
+	ctx, cancel := context.WithCancel(t.Context())
 	code := make(chan int, 1)
 	go func() {
 		defer func() { _ = in.Close() }()

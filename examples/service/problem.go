@@ -46,6 +46,7 @@ const (
 	expired          kind = "expired"
 	moreThanSpent    kind = "more-than-spent"
 	nothingGiven     kind = "nothing-given"
+	declined         kind = "declined"
 	approvalRequired kind = "approval-required"
 	policyChanged    kind = "policy-changed"
 	noBudget         kind = "no-budget"
@@ -74,6 +75,7 @@ var kinds = map[kind]struct {
 	expired:          {http.StatusConflict, "The hold has expired"},
 	moreThanSpent:    {http.StatusConflict, "More than was spent cannot be given back"},
 	nothingGiven:     {http.StatusConflict, "Nothing is given, so there is nothing to reserve"},
+	declined:         {http.StatusConflict, "No step holds what was asked for"},
 	approvalRequired: {http.StatusConflict, "Somebody must agree first"},
 	policyChanged:    {http.StatusConflict, "Recommended by another policy"},
 	noBudget:         {http.StatusConflict, "The policy has no budget to fund"},
@@ -202,7 +204,7 @@ func (p *problem) write(w http.ResponseWriter) {
 // quote ids.
 func causes(err error) []string {
 	var texts []string
-	switch e := err.(type) {
+	switch e := any(err).(type) { // this layer itself, not what it wraps
 	case nil:
 	case *problem:
 		texts = append(texts, string(e.Kind))

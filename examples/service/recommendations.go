@@ -25,6 +25,7 @@ type view struct {
 // alternative is a step that can be taken instead.
 type alternative struct {
 	Number   int                   `json:"number"`
+	Choice   bool                  `json:"choice"` // for the asking; else after the steps before it were refused
 	Decision compensation.Decision `json:"decision"`
 	Step     *compensation.Step    `json:"step"`
 	Response compensation.Response `json:"response"`
@@ -39,7 +40,7 @@ func viewOf(record string, rec *compensation.Recommendation) view {
 		if i >= rec.Taken { // the steps keep their numbers
 			i++
 		}
-		v.Alternatives = append(v.Alternatives, alternative{i, other.Decision, other.Step, other.Response})
+		v.Alternatives = append(v.Alternatives, alternative{i, other.Choice, other.Decision, other.Step, other.Response})
 	}
 	return v
 }
@@ -139,15 +140,15 @@ func (s *service) take(r *http.Request) (reply, error) {
 	return s.created(r, taken)
 }
 
-// consider answers a client's own wish.
-func (s *service) consider(r *http.Request) (reply, error) {
+// wish reads the recommendation that the path names and what the client asks for.
+func (s *service) wish(r *http.Request) (*compensation.Recommendation, compensation.Ask, error) {
 	_, rec, err := s.record(r)
 	if err != nil {
-		return reply{}, err
+		return nil, compensation.Ask{}, err
 	}
 	in, err := readFields(r)
 	if err != nil {
-		return reply{}, err
+		return nil, compensation.Ask{}, err
 	}
 	const expected = `a kind of remedy and how much, as "refund 40%"`
 	text := in.required("ask", expected)
@@ -158,14 +159,37 @@ func (s *service) consider(r *http.Request) (reply, error) {
 	if wrong != nil && text != "" {
 		in.fault("ask", "cannot be read: "+wrong.Error(), expected)
 	}
-	if err := in.err(); err != nil {
-		return reply{}, err
-	}
-	answer, err := rec.Consider(ask)
+	return rec, ask, in.err()
+}
+
+// consider answers a client's own wish.
+func (s *service) consider(r *http.Request) (reply, error) {
+	rec, ask, err := s.wish(r)
 	if err != nil {
 		return reply{}, err
 	}
-	return reply{body: answer}, nil
+	said, err := rec.Consider(ask)
+	return reply{body: said}, err
+}
+
+// grant keeps the recommendation that gives what was said to a wish.
+func (s *service) grant(r *http.Request) (reply, error) {
+	rec, ask, err := s.wish(r)
+	if err != nil {
+		return reply{}, err
+	}
+	said, err := rec.Consider(ask)
+	if err != nil {
+		return reply{}, err
+	}
+	if said.Verdict == compensation.Decline {
+		return reply{}, newProblem(declined, "%s", said.Say)
+	}
+	granted, err := rec.Grant(ask)
+	if err != nil {
+		return reply{}, err
+	}
+	return s.created(r, granted)
 }
 
 // reserve sets aside what the recommended step costs, and notes which record the

@@ -74,6 +74,7 @@ func TestRefusals(t *testing.T) {
 		},
 		"no wish":                {"POST", path + "/consider", `{}`, invalid, []string{"ask"}},
 		"a wish for the moon":    {"POST", path + "/consider", `{"ask": "moon 1"}`, invalid, []string{"ask"}},
+		"a wish for nothing":     {"POST", path + "/grant", `{"ask": "refund 0"}`, invalid, []string{"ask"}},
 		"a wish in dollars":      {"POST", path + "/consider", `{"ask": "refund 5 USD"}`, invalid, []string{"ask"}},
 		"a wish that is no text": {"POST", path + "/consider", `{"ask": true}`, invalid, []string{"ask"}},
 		"what reserve has not":   {"POST", path + "/reserve", `{"step": 1}`, invalid, []string{"step"}},

@@ -23,7 +23,7 @@ func run(ctx context.Context, args []string, out io.Writer) int {
 		return 0
 	}
 	if err != nil {
-		fmt.Fprintln(out, err)
+		_, _ = fmt.Fprintln(out, err) // the only place to say it
 		return 2
 	}
 	log := slog.New(slog.NewJSONHandler(out, nil))
@@ -53,8 +53,8 @@ func serve(ctx context.Context, c config, log *slog.Logger) (err error) {
 	s := &service{policy: policy, engine: engine, store: store, metrics: newMetrics(store.db)}
 	server := &http.Server{
 		Handler:        s.handler(log, c.timeout),
-		ReadTimeout:    c.timeout,                 // the header's too
-		WriteTimeout:   2*c.timeout + time.Second, // so that a late answer is still sent
+		ReadTimeout:    c.timeout,                    // the header's too
+		WriteTimeout:   2*c.timeout + 10*time.Second, // so that a late answer is still sent
 		IdleTimeout:    time.Minute,
 		MaxHeaderBytes: 16 << 10,
 		ErrorLog:       slog.NewLogLogger(log.Handler(), slog.LevelWarn),

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"path/filepath"
 	"testing"
 
@@ -34,7 +33,7 @@ func TestWhatCannotBeStarted(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var out bytes.Buffer
-			assert.Equal(t, c.code, run(context.Background(), c.args, &out), "%s", &out)
+			assert.Equal(t, c.code, run(t.Context(), c.args, &out), "%s", &out)
 			for _, words := range c.says {
 				assert.Contains(t, out.String(), words)
 			}

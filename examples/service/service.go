@@ -33,6 +33,7 @@ func (s *service) routes() []route {
 		{http.MethodGet, "/v1/recommendations/{record}/audit", answer(s.audit)},
 		{http.MethodPost, "/v1/recommendations/{record}/take", answer(s.take)},
 		{http.MethodPost, "/v1/recommendations/{record}/consider", answer(s.consider)},
+		{http.MethodPost, "/v1/recommendations/{record}/grant", answer(s.grant)},
 		{http.MethodPost, "/v1/recommendations/{record}/reserve", answer(s.reserve)},
 
 		{http.MethodGet, "/v1/holds/{id}", answer(s.hold)},
