@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"time"
 
 	"github.com/amendsgo/amends/compensation"
 	"github.com/amendsgo/amends/rules"
@@ -38,21 +39,15 @@ func (c *command) explain(args []string) int {
 	if err := compensation.JoinFaults(badCase, policy.Check(client, when)); err != nil {
 		return c.faults(err)
 	}
-	e := explained{File: *policyFile, currency: policy.Currency(), Missing: []compensation.Fault{}}
+	e := explained{File: *policyFile, currency: policy.Currency(), Missing: []compensation.Fault{}, Decisive: []rules.DecisiveFact{}}
 	if e.File == "" {
 		e.File = "rules/default.yaml"
 	}
-	// A case that lacks facts is explained as far as it goes.
-	if e.Recommendation, err = compensation.Decide(policy, client, when, nil); err != nil {
-		invalid, ok := errors.AsType[*compensation.InvalidCaseError](err)
-		if !ok {
-			return c.fail(err)
-		}
-		e.Missing, exit = invalid.Faults, faulty
-	}
-	client.Date = compensation.DateOf(when.In(policy.Zone()))
-	if e.Explanation, err = policy.Explain(client); err != nil {
+	if err := e.look(policy, client, when); err != nil {
 		return c.faults(err)
+	}
+	if e.Recommendation == nil {
+		exit = faulty
 	}
 	if *rule != "" {
 		if err := e.only(*rule); err != nil {
@@ -77,8 +72,25 @@ type explained struct {
 	File           string                       `json:"file"`           // of the policy
 	Recommendation *compensation.Recommendation `json:"recommendation"` // null while facts are missing
 	Missing        []compensation.Fault         `json:"missing"`        // those facts
+	Decisive       []rules.DecisiveFact         `json:"decisive"`       // facts that alone would change the outcome
 	Explanation    *rules.Explanation           `json:"explanation"`
 	currency       string
+}
+
+// look decides the case and explains it; one that lacks facts as far as it goes.
+func (e *explained) look(policy *rules.Policy, client compensation.Case, when time.Time) error {
+	var err error
+	if e.Recommendation, err = compensation.Decide(policy, client, when, nil); err == nil {
+		e.Decisive, err = policy.Decisive(e.Recommendation)
+	} else if invalid, ok := errors.AsType[*compensation.InvalidCaseError](err); ok {
+		e.Missing, err = invalid.Faults, nil
+	}
+	if err != nil {
+		return err
+	}
+	client.Date = compensation.DateOf(when.In(policy.Zone()))
+	e.Explanation, err = policy.Explain(client)
+	return err
 }
 
 // only leaves one rule of the explanation.

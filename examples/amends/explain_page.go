@@ -21,6 +21,7 @@ func (e *explained) overview(policy *rules.Policy) string {
 	p := newPage()
 	fmt.Fprintln(p, forStaff)
 	e.outcome(p, policy)
+	e.decisive(p)
 	all := e.Explanation.Rules
 	for len(all) > 0 {
 		n := 1
@@ -75,6 +76,34 @@ func (e *explained) outcome(p *page, policy *rules.Policy) {
 	if p.Len() == said {
 		p.line("", "Nothing changed the amounts of the rules.")
 	}
+}
+
+// decisive lists the facts on which the outcome hangs, one by one.
+func (e *explained) decisive(p *page) {
+	if e.Recommendation == nil {
+		return
+	}
+	p.section("Hangs on")
+	if len(e.Decisive) == 0 {
+		p.line("", "No fact alone would have changed the outcome.")
+		return
+	}
+	p.line("", "Each of these alone would have changed the outcome:")
+	for _, fact := range e.Decisive {
+		change := rules.FactChange{Fact: fact.Fact, From: fact.Value, Missing: fact.Missing, To: fact.Other}
+		p.line("-", fmt.Sprintf("%s: %s.", change, otherOutcome(fact)))
+	}
+}
+
+func otherOutcome(fact rules.DecisiveFact) string {
+	text := "nothing given"
+	if !fact.Worth.IsMissing() {
+		text = "worth " + fact.Worth.String()
+	}
+	if fact.Decision == compensation.NeedReview {
+		text += ", and somebody would have to agree"
+	}
+	return text
 }
 
 func (e *explained) decided(policy *rules.Policy) decided {
@@ -169,7 +198,7 @@ func (e *explained) reason(r rules.RuleExplanation) string {
 	case "matches":
 		return "what it gives hangs on facts that are missing."
 	default:
-		return e.clause(decisive(r.Condition))
+		return e.clause(turning(r.Condition))
 	}
 }
 
@@ -180,8 +209,8 @@ func (e *explained) worth(r rules.RuleExplanation) string {
 	return "worth " + r.Worth + " " + e.currency + " by itself. "
 }
 
-// decisive is the first part of a condition that makes it what it is.
-func decisive(c rules.Clause) rules.Clause {
+// turning is the first part of a condition that makes it what it is.
+func turning(c rules.Clause) rules.Clause {
 	for len(c.Parts) > 0 {
 		parts := c.Parts
 		switch {

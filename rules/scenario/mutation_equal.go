@@ -28,6 +28,7 @@ func (c *Coverage) alike(m *Mutant, mutated *rules.Policy) bool {
 				}
 			}
 		}
+	default:
 	}
 	return false
 }
