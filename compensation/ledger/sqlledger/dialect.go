@@ -23,9 +23,13 @@ type dialect struct {
 	receipts string
 
 	// save writes it all, given five lists, and answers how many rows of each it
-	// has written; where it is empty, there is a statement for each list.
-	save                                                     string
-	setAccounts, addHolds, setHolds, addEntries, addReceipts string
+	// has written. Where it is empty, the others write a row each.
+	save                                           string
+	setAccounts, setHolds, addEntries, addReceipts string
+
+	// prepare lists the statements that are worth preparing once: those of a unit of
+	// work, where the driver does not remember them itself.
+	prepare []string
 
 	balances string // accounts and, beside each, the draws of the open hold with the id that is the second argument
 	hold     string // one hold; its id

@@ -45,6 +45,10 @@ func (r accountRow) row() ledger.Row {
 	}}
 }
 
+func (r accountRow) values() []any {
+	return []any{r.Name, r.Period, r.Unit, r.Allocated, r.Held, r.Spent, r.Ceiling, r.Version}
+}
+
 type holdRow struct {
 	ID        string       `json:"id"`
 	State     ledger.State `json:"state"`
@@ -72,6 +76,10 @@ func (r holdRow) hold() (ledger.Hold, error) {
 		return ledger.Hold{}, fmt.Errorf("draws of hold %q: %w", r.ID, err)
 	}
 	return h, nil
+}
+
+func (r holdRow) values() []any {
+	return []any{r.ID, string(r.State), r.Content, r.Draws, r.Reserved, r.Expires, r.Settled, r.GivenBack}
 }
 
 type entryRow struct {
@@ -111,6 +119,13 @@ func (r entryRow) entry() ledger.Entry {
 	}
 }
 
+func (r entryRow) values() []any {
+	return []any{
+		r.Name, r.Period, r.Version, r.Unit, r.At, string(r.Kind), r.Key, r.Hold,
+		r.DAllocated, r.DHeld, r.DSpent, r.Allocated, r.Held, r.Spent, r.Ceiling,
+	}
+}
+
 type receiptRow struct {
 	Kind ledger.Kind `json:"kind"`
 	Key  string      `json:"key"`
@@ -133,6 +148,10 @@ func (r receiptRow) receipt() ledger.Receipt {
 		Kind: r.Kind, Key: r.Key, Account: ledger.Account{Name: r.Name, Period: r.Period, Unit: r.Unit},
 		Hold: r.Hold, Amount: r.Amount, At: instant(&r.At),
 	}
+}
+
+func (r receiptRow) values() []any {
+	return []any{string(r.Kind), r.Key, r.Name, r.Period, r.Unit, r.Hold, r.Amount, r.At}
 }
 
 func instant(micros *int64) time.Time {

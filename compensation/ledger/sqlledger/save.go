@@ -7,37 +7,32 @@ import (
 	"fmt"
 )
 
-// save writes what has changed, each table in one statement, or all in one.
+// save writes what has changed: all lists in one statement where every statement
+// is a round trip to a server, else row by row.
 func (s *Store) save(ctx context.Context, q querier, l *loaded) error {
-	d, lists := s.dialect, l.lists(s.dialect.setHolds == "" && s.dialect.save == "")
-	if lists.empty() {
+	rows := l.changed()
+	switch {
+	case rows.empty():
 		return nil
+	case s.dialect.save != "":
+		return saveAll(ctx, q, s.dialect.save, rows)
 	}
-	if d.save != "" {
-		return saveAll(ctx, q, d.save, lists)
-	}
-	for i, query := range []string{d.setAccounts, d.addHolds, d.setHolds, d.addEntries, d.addReceipts} {
-		if len(lists[i]) == 0 {
-			continue
-		}
-		result, err := q.ExecContext(ctx, query, encode(lists[i]))
-		if err != nil {
-			return err
-		}
-		n, err := result.RowsAffected()
-		if err := errors.Join(err, written(n, len(lists[i]))); err != nil {
-			return err
-		}
-	}
-	return nil
+	return s.saveEach(ctx, q, rows)
 }
 
-// lists are the rows to write: accounts, new holds, changed holds, entries,
-// receipts.
-type lists [5][]any
+// row is a row to write; values are its columns in the order of the statements
+// that write rows one by one.
+type row interface{ values() []any }
 
-func (l lists) empty() bool {
-	for _, list := range l {
+// changes are the rows to write.
+type changes struct{ accounts, newHolds, oldHolds, entries, receipts []row }
+
+func (c changes) lists() [5][]row {
+	return [5][]row{c.accounts, c.newHolds, c.oldHolds, c.entries, c.receipts}
+}
+
+func (c changes) empty() bool {
+	for _, list := range c.lists() {
 		if len(list) > 0 {
 			return false
 		}
@@ -45,31 +40,30 @@ func (l lists) empty() bool {
 	return true
 }
 
-// lists gathers the rows; together puts changed holds among the new ones, for a
-// statement that tells them apart itself.
-func (l *loaded) lists(together bool) (out lists) {
-	for k, row := range l.rows {
-		r := toAccountRow(row)
+func (l *loaded) changed() (c changes) {
+	for k, changed := range l.rows {
+		r := toAccountRow(changed)
 		r.Was = l.versions[k]
-		out[0] = append(out[0], r)
+		c.accounts = append(c.accounts, r)
 	}
 	for id, h := range l.holds {
-		to := &out[1]
-		if l.known[id] && !together {
-			to = &out[2]
+		if l.known[id] {
+			c.oldHolds = append(c.oldHolds, toHoldRow(h))
+		} else {
+			c.newHolds = append(c.newHolds, toHoldRow(h))
 		}
-		*to = append(*to, toHoldRow(h))
 	}
 	for _, e := range l.entries {
-		out[3] = append(out[3], toEntryRow(e))
+		c.entries = append(c.entries, toEntryRow(e))
 	}
 	for _, r := range l.receipts {
-		out[4] = append(out[4], toReceiptRow(r))
+		c.receipts = append(c.receipts, toReceiptRow(r))
 	}
-	return out
+	return c
 }
 
-func saveAll(ctx context.Context, q querier, query string, lists lists) error {
+func saveAll(ctx context.Context, q querier, query string, c changes) error {
+	lists := c.lists()
 	args := make([]any, len(lists))
 	for i, list := range lists {
 		args[i] = "[]"
@@ -87,6 +81,23 @@ func saveAll(ctx context.Context, q querier, query string, lists lists) error {
 		}
 	}
 	return err
+}
+
+func (s *Store) saveEach(ctx context.Context, q querier, c changes) error {
+	d := s.dialect
+	for i, query := range []string{d.setAccounts, d.setHolds, d.setHolds, d.addEntries, d.addReceipts} {
+		for _, r := range c.lists()[i] {
+			result, err := q.ExecContext(ctx, query, r.values()...)
+			if err != nil {
+				return err
+			}
+			n, err := result.RowsAffected()
+			if err := errors.Join(err, written(n, 1)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // written is the second guard behind the locks: a row that somebody else has

@@ -2,7 +2,6 @@ package sqlledger
 
 import (
 	"context"
-	"database/sql"
 	"database/sql/driver"
 	"errors"
 	"time"
@@ -130,10 +129,4 @@ func passing(err error) bool {
 		return true
 	}
 	return false
-}
-
-// querier is what *sql.Tx, *sql.DB and *sql.Conn have in common.
-type querier interface {
-	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }

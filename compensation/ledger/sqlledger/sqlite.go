@@ -6,9 +6,7 @@ import "fmt"
 // that place, so that all it reads afterwards is locked.
 func sqlite() dialect {
 	const byID = "h.id IN (SELECT value FROM json_each(?1))"
-	// A row's text is made once, not for each of its columns.
-	const each = "WITH r AS MATERIALIZED (SELECT value AS v FROM json_each(?1)) "
-	return dialect{
+	d := dialect{
 		folder:    "sqlite",
 		oneWriter: true,
 		connect:   "PRAGMA synchronous = FULL",
@@ -28,25 +26,18 @@ func sqlite() dialect {
 		receipts: `SELECT ` + receiptColumns + ` FROM json_each(?1) k
 			JOIN amends_receipts r ON r.kind = k.value->>'kind' AND r.key = k.value->>'key'`,
 
-		setAccounts: each + `INSERT INTO amends_accounts (name, period, unit, allocated, held, spent, ceiling, version)
-			SELECT v->>'name', v->>'period', v->>'unit', v->>'allocated', v->>'held',
-				v->>'spent', v->>'ceiling', v->>'version' FROM r WHERE true
-			ON CONFLICT (name, period) DO UPDATE SET allocated = excluded.allocated, held = excluded.held,
-				spent = excluded.spent, ceiling = excluded.ceiling, version = excluded.version`,
-		addHolds: each + `INSERT INTO amends_holds (id, state, content, draws, reserved, expires, settled, given_back)
-			SELECT v->>'id', v->>'state', v->>'content', v->>'draws', v->>'reserved',
-				v->>'expires', v->>'settled', v->>'given_back' FROM r WHERE true
-			ON CONFLICT (id) DO UPDATE SET state = excluded.state, content = excluded.content, draws = excluded.draws,
-				reserved = excluded.reserved, expires = excluded.expires, settled = excluded.settled,
-				given_back = excluded.given_back`,
-		addEntries: each + `INSERT INTO amends_journal (name, period, version, unit, at, kind, key, hold,
+		setAccounts: `INSERT INTO amends_accounts (name, period, unit, allocated, held, spent, ceiling, version)
+			VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+			ON CONFLICT (name, period) DO UPDATE SET allocated = ?4, held = ?5, spent = ?6, ceiling = ?7, version = ?8`,
+		setHolds: `INSERT INTO amends_holds (id, state, content, draws, reserved, expires, settled, given_back)
+			VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+			ON CONFLICT (id) DO UPDATE SET state = ?2, content = ?3, draws = ?4, reserved = ?5, expires = ?6,
+				settled = ?7, given_back = ?8`,
+		addEntries: `INSERT INTO amends_journal (name, period, version, unit, at, kind, key, hold,
 				d_allocated, d_held, d_spent, allocated, held, spent, ceiling)
-			SELECT v->>'name', v->>'period', v->>'version', v->>'unit', v->>'at', v->>'kind',
-				v->>'key', v->>'hold', v->>'d_allocated', v->>'d_held', v->>'d_spent',
-				v->>'allocated', v->>'held', v->>'spent', v->>'ceiling' FROM r`,
-		addReceipts: each + `INSERT INTO amends_receipts (kind, key, name, period, unit, hold, amount, at)
-			SELECT v->>'kind', v->>'key', v->>'name', v->>'period', v->>'unit', v->>'hold',
-				v->>'amount', v->>'at' FROM r`,
+			VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)`,
+		addReceipts: `INSERT INTO amends_receipts (kind, key, name, period, unit, hold, amount, at)
+			VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)`,
 
 		balances: `SELECT ` + accountColumns + `,
 				(SELECT h.draws FROM amends_holds h WHERE h.id = ?2 AND h.state = 'open')
@@ -72,4 +63,6 @@ func sqlite() dialect {
 			FROM amends_journal e
 			ORDER BY 2, 3, 4`,
 	}
+	d.prepare = []string{d.peek(Timeouts{}), d.accounts, d.receipts, d.setAccounts, d.setHolds, d.addEntries, d.addReceipts}
+	return d
 }

@@ -38,6 +38,7 @@ type Store struct {
 	migrated bool // by the caller
 	alone    bool
 	queue    queue
+	prepared map[string]*sql.Stmt // of the dialect; for as long as the database is open
 }
 
 var _ ledger.Ledger = (*Store)(nil)
@@ -105,8 +106,13 @@ func New(ctx context.Context, db *sql.DB, d Dialect, opts ...Option) (*Store, er
 			return nil, err
 		}
 	}
-	if _, err := s.Balances(ctx, "", ledger.Account{Name: "any", Unit: ledger.Count}); err != nil {
+	_, err := s.Balances(ctx, "", ledger.Account{Name: "any", Unit: ledger.Count})
+	if err != nil {
 		return nil, fmt.Errorf("sqlledger: cannot read the ledger's tables: %w", err)
+	}
+	s.prepared, err = prepare(ctx, db, s.dialect.prepare)
+	if err != nil {
+		return nil, fmt.Errorf("sqlledger: %w", unavailable(err))
 	}
 	return s, nil
 }

@@ -2,6 +2,7 @@ package sqlledger
 
 import (
 	"context"
+	"database/sql"
 	"slices"
 	"time"
 
@@ -17,7 +18,8 @@ type result struct {
 // work is the unit of work: lock and load what the operations touch, decide each
 // with [ledger.Apply] on what the ones before have left, write the sum of it. An
 // error of the database is returned, and the transaction must end.
-func (s *Store) work(ctx context.Context, q querier, ops []ledger.Op, t Timeouts) ([]result, error) {
+func (s *Store) work(ctx context.Context, tx *sql.Tx, ops []ledger.Op, t Timeouts) ([]result, error) {
+	q := &statements{tx: tx, prepared: s.prepared}
 	if s.dialect.begin != nil {
 		if _, err := q.ExecContext(ctx, s.dialect.begin(t)); err != nil {
 			return nil, err

@@ -1,0 +1,58 @@
+package sqlledger
+
+import (
+	"context"
+	"database/sql"
+)
+
+// querier is what *sql.Tx, *sql.DB and statements have in common.
+type querier interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+// statements runs queries in a transaction, by their prepared statements where
+// there are some.
+type statements struct {
+	tx       *sql.Tx
+	prepared map[string]*sql.Stmt
+	bound    map[string]*sql.Stmt // to the transaction, which closes them
+}
+
+func (s *statements) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	if bound := s.bind(ctx, query); bound != nil {
+		return bound.ExecContext(ctx, args...)
+	}
+	return s.tx.ExecContext(ctx, query, args...)
+}
+
+func (s *statements) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	if bound := s.bind(ctx, query); bound != nil {
+		return bound.QueryContext(ctx, args...)
+	}
+	return s.tx.QueryContext(ctx, query, args...)
+}
+
+func (s *statements) bind(ctx context.Context, query string) *sql.Stmt {
+	bound := s.bound[query]
+	if prepared := s.prepared[query]; bound == nil && prepared != nil {
+		if s.bound == nil {
+			s.bound = map[string]*sql.Stmt{}
+		}
+		bound = s.tx.StmtContext(ctx, prepared)
+		s.bound[query] = bound
+	}
+	return bound
+}
+
+func prepare(ctx context.Context, db *sql.DB, queries []string) (map[string]*sql.Stmt, error) {
+	prepared := map[string]*sql.Stmt{}
+	for _, query := range queries {
+		statement, err := db.PrepareContext(ctx, query)
+		if err != nil {
+			return nil, err
+		}
+		prepared[query] = statement
+	}
+	return prepared, nil
+}
