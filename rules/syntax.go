@@ -52,7 +52,7 @@ func yamlSaid(err error) (line int, message string) {
 }
 
 // parseBudget bounds how many bytes are parsed again to find the true line.
-const parseBudget = 16 << 20
+const parseBudget = 4 << 20
 
 // brokenLine is the line with which a file stops being YAML: the one behind the last
 // that leaves a sound file when everything after it is cut off. told is the parser's
