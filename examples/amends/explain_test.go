@@ -95,6 +95,39 @@ func TestExplainEveryRule(t *testing.T) {
 	}
 }
 
+// What a page says that the outcome hangs on is so: with that fact changed, the
+// case comes to what is told, and not to what it came to before.
+func TestExplainWhatItHangsOn(t *testing.T) {
+	t.Parallel()
+	data, err := os.ReadFile("../cases/furious_outage.json")
+	require.NoError(t, err)
+	got := amends(string(data), "explain", "-json", "-")
+	var e explained
+	require.NoError(t, json.Unmarshal([]byte(got.out), &e))
+	require.GreaterOrEqual(t, len(e.Decisive), 5)
+	page := amends(string(data), "explain", "-")
+	for _, fact := range e.Decisive {
+		var groups map[string]map[string]any
+		require.NoError(t, json.Unmarshal(data, &groups))
+		name, field, _ := strings.Cut(fact.Fact, ".")
+		var value any = fact.Other
+		if n := json.Number(fact.Other); json.Valid([]byte(n)) {
+			value = n
+		}
+		groups[name][field] = value
+		changed, err := json.Marshal(groups)
+		require.NoError(t, err)
+		other := amends(string(changed), "explain", "-json", "-")
+		require.Zero(t, other.exit, other.err)
+		var then explained
+		require.NoError(t, json.Unmarshal([]byte(other.out), &then))
+		assert.Equal(t, fact.Decision, then.Recommendation.Decision, fact.Fact)
+		assert.Equal(t, fact.Worth, then.Recommendation.Step.Value, fact.Fact)
+		assert.NotEqual(t, e.Recommendation.Step.Remedies, then.Recommendation.Step.Remedies, fact.Fact)
+		assert.Contains(t, page.out, fact.Fact+" "+fact.Other+" instead of "+fact.Value)
+	}
+}
+
 // tidy holds a page to its width.
 func tidy(t *testing.T, text string) {
 	t.Helper()

@@ -19,6 +19,7 @@ func (c *command) test(args []string) int {
 		verbose    = set.Bool("v", false, "list the scenarios that passed, too")
 		asJSON     = set.Bool("json", false, "write the results as JSON")
 		junit      = set.String("junit", "", "write the results as JUnit XML, too, to a `file`")
+		explain    = set.Bool("explain", false, "say of rules that were wanted why they did not win")
 		coverage   = set.Bool("cover", false, "tell what the scenarios do not show of their policy")
 		least      = set.Int("min", 0, "the `percentage` that must be covered, or noticed; without -mutants implies -cover")
 		missing    = set.Bool("missing", false, "write nothing but scenarios for what is not covered, to be reviewed")
@@ -48,7 +49,7 @@ func (c *command) test(args []string) int {
 		covered = &coverages{}
 	}
 	for _, name := range files {
-		suite, results, err := c.runFile(name, policy, scenario.Options{Match: *match}, covered, &suites)
+		suite, results, err := c.runFile(name, policy, scenario.Options{Match: *match, Explain: *explain}, covered, &suites)
 		if err != nil {
 			exit = max(exit, c.faults(err))
 			continue

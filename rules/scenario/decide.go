@@ -9,10 +9,11 @@ import (
 
 // runner decides the scenarios of a suite by one policy.
 type runner struct {
-	policy *rules.Policy
-	types  map[string]string // of the facts that the policy knows
-	cover  *Coverage         // nil: none is collected
-	keep   func(goals []int) // with cover: takes what one scenario shows
+	policy  *rules.Policy
+	types   map[string]string // of the facts that the policy knows
+	explain bool
+	cover   *Coverage         // nil: none is collected
+	keep    func(goals []int) // with cover: takes what one scenario shows
 }
 
 // decide carries a scenario out: the recommendation, and the answer to the

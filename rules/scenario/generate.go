@@ -136,7 +136,7 @@ func (g *generator) changed(from seed, changes []condition.Change) *Scenario {
 	for _, change := range changes {
 		f := fact{name: change.Fact.Name, text: text{given: !change.Drop}}
 		if !change.Drop {
-			f.value = g.written(change.Fact, change.To)
+			f.value = g.program.Text(change.Fact, change.To)
 		}
 		one.facts = slices.DeleteFunc(one.facts, func(old fact) bool { return old.name == f.name })
 		one.facts = append(one.facts, f)

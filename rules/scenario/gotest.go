@@ -68,7 +68,7 @@ func runFile(t *testing.T, policy *rules.Policy, name string) {
 	if err != nil {
 		t.Fatal(told(err))
 	}
-	results, err := suite.Run(policy, Options{})
+	results, err := suite.Run(policy, Options{Explain: true})
 	if err != nil {
 		t.Fatal(told(err))
 	}

@@ -30,6 +30,8 @@ type Result struct {
 	// Differences and Rules are of failed scenarios: what was wanted and what came, and the rules that took part.
 	Differences []Difference             `json:"differences,omitempty"`
 	Rules       []compensation.RuleTrace `json:"rules,omitempty"`
+	// Why says of rules that were wanted what kept them from winning; see [Options].
+	Why []string `json:"why,omitempty"`
 }
 
 // Difference is one thing that did not come as wanted, in the notation of

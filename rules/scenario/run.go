@@ -12,6 +12,8 @@ import (
 type Options struct {
 	// Match runs only scenarios whose name fits: * stands for any text, ? for one letter.
 	Match string
+	// Explain says of rules that were wanted why they did not win.
+	Explain bool
 	// Coverage collects what the scenarios show of the policy; it must be of this policy.
 	Coverage *Coverage
 	// Progress is told, from one goroutine at a time and now and then, how many are done.
@@ -33,6 +35,7 @@ func (s *Suite) Run(policy *rules.Policy, o Options) (*Results, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.explain = o.Explain
 	if o.Coverage != nil {
 		r.cover, r.keep = o.Coverage, o.Coverage.keep
 	}
@@ -61,12 +64,16 @@ func (r *runner) run(s *Scenario) Result {
 		result.Status, result.Skip = Skipped, s.Skip
 		return result
 	}
-	o := r.decide(s)
+	given := r.read(s)
+	o := r.decideCase(s, given)
 	result.Differences = compare(s, o)
 	if len(result.Differences) > 0 {
 		result.Status = Failed
 		if o.rec != nil {
 			result.Rules = o.rec.Rules
+			if r.explain {
+				result.Why = r.why(s, given.Case, o)
+			}
 		}
 	}
 	return result

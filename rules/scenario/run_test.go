@@ -42,6 +42,12 @@ func TestFails(t *testing.T) {
 	golden(t, "testdata/run/fails.out", report(t, results, false))
 }
 
+// With explanations, a wanted rule that did not win says why.
+func TestExplain(t *testing.T) {
+	t.Parallel()
+	golden(t, "testdata/run/explain.out", report(t, run(t, "explain.yaml", Options{Explain: true}), false))
+}
+
 // What the policy does not know is told before anything is run.
 func TestWrong(t *testing.T) {
 	t.Parallel()

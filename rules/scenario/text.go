@@ -63,6 +63,9 @@ func (r *Result) Text() string {
 	if fired := firedText(r.Rules); fired != "" {
 		fmt.Fprintf(&b, "      rules that fired: %s\n", fired)
 	}
+	for _, why := range r.Why {
+		fmt.Fprintf(&b, "      %s\n", why)
+	}
 	return b.String()
 }
 

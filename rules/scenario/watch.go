@@ -54,8 +54,8 @@ func (c *Coverage) watch(when *condition.Condition) *watch {
 		for _, e := range o.Edges() {
 			part.edges = append(part.edges, watchedEdge{
 				e,
-				c.add(EdgeGoal, at, of, fmt.Sprintf("%s is never %s", o.Fact.Name, c.written(o.Fact, e.Below)), reach{fact: o.Fact, value: e.Below}),
-				c.add(EdgeGoal, at, of, fmt.Sprintf("%s is never %s", o.Fact.Name, c.written(o.Fact, e.Above)), reach{fact: o.Fact, value: e.Above}),
+				c.add(EdgeGoal, at, of, fmt.Sprintf("%s is never %s", o.Fact.Name, c.program.Text(o.Fact, e.Below)), reach{fact: o.Fact, value: e.Below}),
+				c.add(EdgeGoal, at, of, fmt.Sprintf("%s is never %s", o.Fact.Name, c.program.Text(o.Fact, e.Above)), reach{fact: o.Fact, value: e.Above}),
 			})
 		}
 		w.parts = append(w.parts, part)
