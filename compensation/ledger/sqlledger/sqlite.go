@@ -27,17 +27,19 @@ func sqlite() dialect {
 			JOIN amends_receipts r ON r.kind = k.value->>'kind' AND r.key = k.value->>'key'`,
 
 		setAccounts: `INSERT INTO amends_accounts (name, period, unit, allocated, held, spent, ceiling, version)
-			VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-			ON CONFLICT (name, period) DO UPDATE SET allocated = ?4, held = ?5, spent = ?6, ceiling = ?7, version = ?8`,
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+			ON CONFLICT (name, period) DO UPDATE SET allocated = excluded.allocated, held = excluded.held,
+				spent = excluded.spent, ceiling = excluded.ceiling, version = excluded.version`,
 		setHolds: `INSERT INTO amends_holds (id, state, content, draws, reserved, expires, settled, given_back)
-			VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-			ON CONFLICT (id) DO UPDATE SET state = ?2, content = ?3, draws = ?4, reserved = ?5, expires = ?6,
-				settled = ?7, given_back = ?8`,
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+			ON CONFLICT (id) DO UPDATE SET state = excluded.state, content = excluded.content, draws = excluded.draws,
+				reserved = excluded.reserved, expires = excluded.expires, settled = excluded.settled,
+				given_back = excluded.given_back`,
 		addEntries: `INSERT INTO amends_journal (name, period, version, unit, at, kind, key, hold,
 				d_allocated, d_held, d_spent, allocated, held, spent, ceiling)
-			VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)`,
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		addReceipts: `INSERT INTO amends_receipts (kind, key, name, period, unit, hold, amount, at)
-			VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)`,
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
 
 		balances: `SELECT ` + accountColumns + `,
 				(SELECT h.draws FROM amends_holds h WHERE h.id = ?2 AND h.state = 'open')

@@ -12,7 +12,9 @@ type querier interface {
 }
 
 // statements runs queries in a transaction, by their prepared statements where
-// there are some.
+// there are some. Those are short and of this process, once the transaction has
+// its locks: they are not worth a watch on the context, which ends the
+// transaction as a whole.
 type statements struct {
 	tx       *sql.Tx
 	prepared map[string]*sql.Stmt
@@ -21,14 +23,14 @@ type statements struct {
 
 func (s *statements) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
 	if bound := s.bind(ctx, query); bound != nil {
-		return bound.ExecContext(ctx, args...)
+		return bound.ExecContext(context.WithoutCancel(ctx), args...)
 	}
 	return s.tx.ExecContext(ctx, query, args...)
 }
 
 func (s *statements) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	if bound := s.bind(ctx, query); bound != nil {
-		return bound.QueryContext(ctx, args...)
+		return bound.QueryContext(context.WithoutCancel(ctx), args...)
 	}
 	return s.tx.QueryContext(ctx, query, args...)
 }
