@@ -8,7 +8,9 @@ func (f *Fact) nearest(s set, from Value, known bool) (Value, bool) {
 	if f.Type == Text {
 		return s.sampleText()
 	}
-	s = s.and(f.domain())
+	if s = s.and(f.domain()); f.stepped() {
+		s = s.whole() // a leaf may turn between two whole numbers
+	}
 	var best *exact.Num
 	for _, run := range s.stretches() {
 		if !known || f.Type == OneOf || f.Type == Bool {
