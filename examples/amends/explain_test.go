@@ -111,8 +111,8 @@ func TestExplainWhatItHangsOn(t *testing.T) {
 		require.NoError(t, json.Unmarshal(data, &groups))
 		name, field, _ := strings.Cut(fact.Fact, ".")
 		var value any = fact.Other
-		if n := json.Number(fact.Other); json.Valid([]byte(n)) {
-			value = n
+		if json.Valid([]byte(fact.Other)) {
+			value = json.RawMessage(fact.Other)
 		}
 		groups[name][field] = value
 		changed, err := json.Marshal(groups)

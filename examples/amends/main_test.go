@@ -229,6 +229,16 @@ func TestExitCodes(t *testing.T) {
 		{[]string{"test", "-json", failing}, faulty, `"got": "10.00"`},
 		{[]string{"test", "-junit", filepath.Join(folder, "results.xml"), failing}, faulty, "FAIL  a"},
 		{[]string{"test", "-junit", folder, failing}, broken, "is a directory"},
+		{[]string{"test", "-cover", passing}, sound, "covered"},
+		{[]string{"test", "-min", "100", passing}, faulty, "is less than 100 %"},
+		{[]string{"test", "-cover", "-json", passing}, sound, `"missing": "is never false"`},
+		{[]string{"test", "-html", filepath.Join(folder, "page.html"), passing}, sound, "covered"},
+		{[]string{"test", "-html", filepath.Join(folder, "two.html"), passing, "../policies/power_cases.yaml"}, broken, "several"},
+		{[]string{"test", "-missing", passing}, sound, "generated 1, out of a"},
+		{[]string{"test", "-mutants", passing}, sound, "of the mistakes are noticed"},
+		{[]string{"test", "-mutants", "-json", passing}, sound, `"survivors"`},
+		{[]string{"test", "-mutants", failing}, broken, "fails on the policy itself"},
+		{[]string{"test", "-explain", failing}, faulty, "FAIL  a"},
 		{[]string{"test", passing, failing}, faulty, "2 files: 1 passed, 1 failed"},
 		{[]string{"test", faultyFile}, faulty, "no rule c"},
 		{[]string{"test", "-run", "b*", passing}, broken, "fits"},
@@ -261,7 +271,7 @@ func TestUpdate(t *testing.T) {
 	got := amends("", slices.Concat([]string{"test", "-update"}, policy, []string{name})...)
 	assert.Equal(t, faulty, got.exit, got.err)
 	assert.Contains(t, got.out, "11")
-	assert.Contains(t, got.out, "written, please review")
+	assert.Contains(t, got.err, "written, please review")
 	again := amends("", slices.Concat([]string{"test"}, policy, []string{name})...)
 	assert.Equal(t, sound, again.exit, again.out)
 	data, err := os.ReadFile(name)

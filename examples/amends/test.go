@@ -2,9 +2,7 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"os"
-	"slices"
 
 	"github.com/amendsgo/amends/rules"
 	"github.com/amendsgo/amends/rules/scenario"
@@ -12,21 +10,20 @@ import (
 
 // test runs files of scenarios and tells what did not come as wanted.
 func (c *command) test(args []string) int {
+	t := testRun{command: c, report: testReport{Results: []*scenario.Results{}}}
 	set := c.flags("test", "SCENARIOS.yaml...")
-	var (
-		policyFile = set.String("policy", "", "the policy's `file`; the one that the scenarios name if not given")
-		match      = set.String("run", "", "run only scenarios whose name fits a `pattern`, such as \"uptime*\"")
-		verbose    = set.Bool("v", false, "list the scenarios that passed, too")
-		asJSON     = set.Bool("json", false, "write the results as JSON")
-		junit      = set.String("junit", "", "write the results as JUnit XML, too, to a `file`")
-		explain    = set.Bool("explain", false, "say of rules that were wanted why they did not win")
-		coverage   = set.Bool("cover", false, "tell what the scenarios do not show of their policy")
-		least      = set.Int("min", 0, "the `percentage` that must be covered, or noticed; without -mutants implies -cover")
-		missing    = set.Bool("missing", false, "write nothing but scenarios for what is not covered, to be reviewed")
-		mutants    = set.Bool("mutants", false, "tell which mistakes in the policy no scenario would notice")
-		html       = set.String("html", "", "write the coverage as a page, too, to a `file`; implies -cover")
-		update     = set.Bool("update", false, "write what came into the scenario files, after showing it")
-	)
+	set.StringVar(&t.policyFile, "policy", "", "the policy's `file`; the one that the scenarios name if not given")
+	set.StringVar(&t.match, "run", "", "run only scenarios whose name fits a `pattern`, such as \"uptime*\"")
+	set.BoolVar(&t.verbose, "v", false, "list the scenarios that passed, too")
+	set.BoolVar(&t.explain, "explain", false, "say of rules that were wanted why they did not win")
+	set.BoolVar(&t.update, "update", false, "write what came into the scenario files, after showing it")
+	set.BoolVar(&t.cover, "cover", false, "tell what the scenarios do not show of their policy")
+	set.StringVar(&t.html, "html", "", "write the coverage as a page, too, to a `file`; implies -cover")
+	set.BoolVar(&t.missing, "missing", false, "write nothing but scenarios for what is not covered, to be reviewed")
+	set.BoolVar(&t.mutants, "mutants", false, "tell which mistakes in the policy no scenario would notice")
+	set.IntVar(&t.least, "min", 0, "the `percentage` that must be covered, with -mutants also noticed; implies -cover")
+	set.BoolVar(&t.json, "json", false, "write everything as JSON")
+	set.StringVar(&t.junit, "junit", "", "write the results as JUnit XML, too, to a `file`")
 	files, exit, ok := parse(set, args)
 	if !ok {
 		return exit
@@ -35,78 +32,72 @@ func (c *command) test(args []string) int {
 		set.Usage()
 		return broken
 	}
-	var policy *rules.Policy
-	if *policyFile != "" {
+	t.cover = t.cover || t.missing || t.html != "" || t.least > 0
+	if t.policyFile != "" {
 		var err error
-		if policy, err = loadPolicy(*policyFile); err != nil {
+		if t.policy, err = loadPolicy(t.policyFile); err != nil {
 			return c.faults(err)
 		}
 	}
-	all := []*scenario.Results{}
-	var suites suitesOf
-	var covered *coverages
-	if *coverage || *missing || *html != "" || *least > 0 && !*mutants {
-		covered = &coverages{}
-	}
 	for _, name := range files {
-		suite, results, err := c.runFile(name, policy, scenario.Options{Match: *match, Explain: *explain}, covered, &suites)
-		if err != nil {
-			exit = max(exit, c.faults(err))
-			continue
-		}
-		all = append(all, results)
-		if !results.OK() {
-			exit = max(exit, faulty)
-		}
-		if !*asJSON && !*missing {
-			if err := results.WriteText(c.out, *verbose); err != nil {
-				return c.fail(err)
-			}
-		}
-		if *update {
-			if err := c.update(suite, results); err != nil {
-				return c.fail(err)
-			}
-		}
+		exit = max(exit, t.file(name))
 	}
-	if *junit != "" {
-		if err := writeFile(*junit, func(w io.Writer) error { return scenario.WriteJUnit(w, all) }); err != nil {
-			return c.fail(err)
-		}
-	}
-	if *missing {
-		return max(exit, covered.missing(c, &suites))
-	}
-	if *asJSON {
-		return max(exit, c.json(all))
-	}
-	exit = max(exit, c.total(all, *match))
-	if covered != nil {
-		exit = max(exit, covered.tell(c, *least, *html))
-	}
-	if *mutants && exit == sound {
-		exit = c.mutants(&suites, *least)
-	}
-	return exit
+	return max(exit, t.finish())
 }
 
-func (c *command) runFile(name string, policy *rules.Policy, o scenario.Options, covered *coverages, suites *suitesOf) (*scenario.Suite, *scenario.Results, error) {
+// testRun is one run of the verb: its flags, and what it found so far.
+type testRun struct {
+	*command
+	policyFile, match, html, junit                          string
+	verbose, explain, update, cover, missing, mutants, json bool
+	least                                                   int
+	policy                                                  *rules.Policy // nil: each file's own
+	proofs                                                  []*proof
+	report                                                  testReport
+}
+
+// testReport is what -json writes.
+type testReport struct {
+	Results  []*scenario.Results  `json:"results"`
+	Coverage []*scenario.Report   `json:"coverage,omitempty"`
+	Mutants  []*scenario.Mutation `json:"mutants,omitempty"`
+}
+
+// file runs one file of scenarios.
+func (t *testRun) file(name string) int {
 	suite, err := scenario.Open(name)
 	if err != nil {
-		return nil, nil, err
+		return t.faults(err)
 	}
+	policy := t.policy
 	if policy == nil {
 		if policy, err = suite.LoadPolicy(); err != nil {
-			return nil, nil, err
+			return t.faults(err)
 		}
 	}
-	suites.add(policy, suite)
-	o.Progress = c.progress(name)
-	if covered != nil {
-		o.Coverage = covered.of(policy)
+	options := scenario.Options{Match: t.match, Explain: t.explain, Progress: t.progress(name)}
+	if p := t.proof(policy, suite); t.cover {
+		options.Coverage = p.coverage
 	}
-	results, err := suite.Run(policy, o)
-	return suite, results, err
+	results, err := suite.Run(policy, options)
+	if err != nil {
+		return t.faults(err)
+	}
+	t.report.Results = append(t.report.Results, results)
+	if !t.json && !t.missing {
+		if err := results.WriteText(t.out, t.verbose); err != nil {
+			return t.fail(err)
+		}
+	}
+	if t.update {
+		if err := t.rewrite(suite, results); err != nil {
+			return t.fail(err)
+		}
+	}
+	if !results.OK() {
+		return faulty
+	}
+	return sound
 }
 
 // progress tells on a terminal how far a long run is; nil where nobody watches.
@@ -130,8 +121,8 @@ func (c *command) progress(name string) func(done, total int) {
 	}
 }
 
-// update writes the changed files, and tells what has to be written by hand.
-func (c *command) update(suite *scenario.Suite, results *scenario.Results) error {
+// rewrite writes the changed files, and tells what has to be written by hand.
+func (t *testRun) rewrite(suite *scenario.Suite, results *scenario.Results) error {
 	changed, left, err := suite.Update(results)
 	if err != nil {
 		return err
@@ -140,25 +131,10 @@ func (c *command) update(suite *scenario.Suite, results *scenario.Results) error
 		if err := os.WriteFile(name, data, 0o644); err != nil {
 			return err
 		}
-		fmt.Fprintf(c.out, "%s: written, please review\n", name)
+		fmt.Fprintf(t.err, "%s: written, please review\n", name)
 	}
 	for _, d := range left {
-		fmt.Fprintf(c.out, "%s: %s is left to be written by hand\n", d.At, d.Key)
+		fmt.Fprintf(t.err, "%s: %s is left to be written by hand\n", d.At, d.Key)
 	}
 	return nil
-}
-
-// total closes the report; a run in which nothing ran proves nothing.
-func (c *command) total(all []*scenario.Results, match string) int {
-	var sum scenario.Results
-	for _, results := range all {
-		sum.List = append(sum.List, results.List...)
-	}
-	if len(all) > 1 {
-		fmt.Fprintf(c.out, "%s: %s\n", plural(len(all), "file"), sum.Summary())
-	}
-	if match != "" && !slices.ContainsFunc(all, func(r *scenario.Results) bool { return len(r.List) > 0 }) {
-		return c.fail(fmt.Errorf("no scenario's name fits %q", match))
-	}
-	return sound
 }

@@ -38,7 +38,10 @@ func (s *Suite) Generate(policy *rules.Policy, c *Coverage) (made []Generated, l
 		}
 		if one, ok := g.make(i); ok {
 			made = append(made, one)
-		} else {
+		}
+	}
+	for _, goal := range c.list {
+		if !goal.Covered {
 			left = append(left, *goal)
 		}
 	}
