@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"os"
-	"os/exec"
 	"strings"
 	"testing"
 
@@ -91,19 +89,4 @@ func halfWay(t *testing.T, p *process, length int) (net.Conn, *bufio.Reader) {
 	_, err = reader.ReadString('\n')
 	require.NoError(t, err)
 	return conn, reader
-}
-
-// launch runs the service in a process of its own, which can be killed.
-func launch(t *testing.T, db string) (*process, *exec.Cmd) {
-	t.Helper()
-	command := exec.CommandContext(t.Context(), os.Args[0], "-addr", "127.0.0.1:0", "-policy", "testdata/shop.yaml", "-db", db)
-	command.Env = append(os.Environ(), "AMENDS_TEST_SERVICE=1")
-	out, err := command.StderrPipe()
-	require.NoError(t, err)
-	require.NoError(t, command.Start())
-	t.Cleanup(func() {
-		_ = command.Process.Kill() // it may have ended
-		_ = command.Wait()
-	})
-	return follow(t, out), command
 }
