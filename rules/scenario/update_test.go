@@ -8,6 +8,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/amendsgo/amends/rules"
 )
 
 // What came is written over what was wanted, and nothing else changes.
@@ -61,4 +63,44 @@ func TestUpdateNothing(t *testing.T) {
 	require.NoError(t, err)
 	assert.Empty(t, files)
 	assert.Empty(t, left)
+}
+
+// Whatever changes in a policy, the updated files say what comes now.
+func TestUpdateAfterAnyMistake(t *testing.T) {
+	t.Parallel()
+	suite, err := Open("testdata/run/passes.yaml")
+	require.NoError(t, err)
+	policy, err := suite.LoadPolicy()
+	require.NoError(t, err)
+	mutants, err := NewCoverage(policy).mutants()
+	require.NoError(t, err)
+	changed := 0
+	for _, m := range mutants {
+		mutated, err := rules.Parse("policy.yaml", []byte(m.text))
+		if err != nil {
+			continue
+		}
+		results, err := suite.Run(mutated, Options{})
+		if err != nil {
+			continue // a line that the scenarios name is gone
+		}
+		files, left, err := suite.Update(results)
+		require.NoError(t, err, m.What)
+		again, err := load(func(name string) ([]byte, error) {
+			if data, there := files[name]; there {
+				return data, nil
+			}
+			return suite.read(name)
+		}, suite.File)
+		require.NoError(t, err, m.What)
+		results, err = again.Run(mutated, Options{})
+		require.NoError(t, err, m.What)
+		different := 0
+		for i := range results.List {
+			different += len(results.List[i].Differences)
+		}
+		require.Equal(t, len(left), different, "%d: %s", m.Line, m.What)
+		changed += len(files)
+	}
+	assert.Greater(t, changed, 20)
 }
