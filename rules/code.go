@@ -68,6 +68,7 @@ const (
 	codeOwedDeducts     = "owed-deducts-goodwill"
 	codeSecondLadder    = "second-ladder"
 	codeGivesNothing    = "gives-nothing"
+	codeBoundsOrder     = "bounds-order"
 	codeOverlap         = "overlap"
 	codeUnreachable     = "unreachable"
 	codeUnused          = "unused"
@@ -113,6 +114,7 @@ var codes = []Code{
 	{codeOwedDeducts, SeverityError, "What is owed may be lowered only by what was owed, or given for this incident already."},
 	{codeSecondLadder, SeverityError, "history.refused counts the refusals of one ladder, so a policy can have but one."},
 	{codeGivesNothing, SeverityWarning, "A remedy is worth nothing, whatever the case."},
+	{codeBoundsOrder, SeverityWarning, "A floor lies above its ceiling, which wins: the floor never counts."},
 	{codeOverlap, SeverityError, "Two rules of a lane with pick: one can match the same case."},
 	{condition.CodeTooLong, SeverityError, "An expression is longer, or nested deeper, than any reader could follow."},
 	{condition.CodeSyntax, SeverityError, "The text is no expression."},

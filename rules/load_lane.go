@@ -36,6 +36,7 @@ func (l *loader) lane(i int, n *yaml.Node) {
 		lane.Deduct = append(lane.Deduct, l.deduction(d, &lane)...)
 	}
 	lane.AtLeast, lane.AtMost = l.sum(n, "at_least", use), l.sum(n, "at_most", use)
+	l.bounded(n, lane.AtLeast, lane.AtMost)
 	lane.PayFrom, lane.PayAbove = l.sum(n, "pay_from", use), l.sum(n, "pay_above", use)
 	l.exclude(n, "pay_from", "pay_above", "keep the one that is meant: pay_from pays the amount itself, pay_above only more")
 	l.oneLadder(n, &lane)

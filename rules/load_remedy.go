@@ -29,6 +29,7 @@ func (l *loader) remedy(k kind, name, body *yaml.Node, use condition.Use) progra
 	} else if k.name == compensation.FreeService {
 		r.PeriodsText = "1"
 	}
+	l.bounded(body, r.AtLeast, r.AtMost)
 	l.exclude(body, "due_days", "due_workdays", "keep one of them")
 	return r
 }
@@ -86,6 +87,20 @@ func (l *loader) share(k kind, r *program.Remedy, body *yaml.Node, use condition
 	l.percent(k, r, node, l.text(body, "of"))
 	l.worthless(node, sum)
 	return sum
+}
+
+// bounded warns of a floor above its ceiling.
+func (l *loader) bounded(n *yaml.Node, least, most *program.Sum) {
+	if least == nil || most == nil {
+		return
+	}
+	low, says := constant(least.Amount)
+	high, known := constant(most.Amount)
+	if says != "" && known != "" && low.Cmp(high) > 0 {
+		l.put(l.whole(value(n, "at_least")), fault{
+			code: codeBoundsOrder, message: "at_least is above at_most, which wins", hint: "exchange them, or leave at_least out",
+		})
+	}
 }
 
 // worthless warns of a remedy that is worth nothing whatever the case.
