@@ -86,6 +86,17 @@ func ExampleRecommendation_Consider() {
 	// decline: We cannot give the work done again. We offer free service for 1 period, worth 100.00 EUR and an apology.
 }
 
+func ExampleRecommendation_Grant() {
+	rec, _ := compensation.Decide(house{}, outage(), noon, nil)
+	ask, _ := compensation.ParseAsk("refund 12.50")
+	granted, err := rec.Grant(ask)
+	fmt.Println(granted.Step.Value, "instead of", granted.Asked.Whole.Step.Value, err)
+	fmt.Println(compensation.Replay(house{}, granted))
+	// Output:
+	// 12.50 EUR instead of 40.00 EUR <nil>
+	// <nil>
+}
+
 func ExampleParseCase() {
 	c, err := compensation.ParseCase([]byte(`{
 		"incident": {"severity": 4, "date": "2026-11-20"},

@@ -286,4 +286,5 @@ func TestWrap(t *testing.T) {
 	assert.Equal(t, []string{"a b", "cd"}, wrap(" a  b cd", 4))
 	assert.Equal(t, []string{"abcde", "fgh i"}, wrap("abcdefgh i", 5))
 	assert.Equal(t, []string{"ab", "cdefg", "h"}, wrap("ab cdefgh", 5))
+	assert.Equal(t, []string{"abc", "40 % d"}, wrap("abc 40 % d", 6))
 }

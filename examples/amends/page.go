@@ -59,8 +59,10 @@ func (p *page) line(mark, text string) {
 }
 
 // wrap breaks a text into lines of at most so many letters; a longer word has a
-// line of its own, cut in pieces.
+// line of its own, cut in pieces. A percentage stays together.
 func wrap(text string, room int) []string {
+	const tied = "\x00"
+	text = strings.ReplaceAll(text, " %", tied+"%")
 	var lines []string
 	line, length := "", 0
 	for word := range strings.FieldsSeq(text) {
@@ -77,5 +79,9 @@ func wrap(text string, room int) []string {
 		}
 		line, length = line+word, length+n
 	}
-	return append(lines, line)
+	lines = append(lines, line)
+	for i := range lines {
+		lines[i] = strings.ReplaceAll(lines[i], tied, " ")
+	}
+	return lines
 }
