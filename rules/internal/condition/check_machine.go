@@ -113,8 +113,7 @@ func (c *checker) machineFault(o operand, w *weaver, err error) operand {
 		message = strings.ReplaceAll(message, machineName(f), f.Name)
 	}
 	first, last := o.first, o.last
-	var located *file.Error
-	if errors.As(err, &located) {
+	if located, ok := errors.AsType[*file.Error](err); ok {
 		first, last = w.back(located.From)
 	}
 	return c.faultAt(CodeType, first, last, "this does not fit together: "+message, "", "")

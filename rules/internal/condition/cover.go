@@ -106,11 +106,11 @@ const mostScale = 1_000_000_000
 
 // indexable tells whether the index can hold the cell: a leaf it cannot, nor numbers
 // of extraordinary size.
-func (c cell) indexable() bool {
-	if c.fact == nil {
+func (a cell) indexable() bool {
+	if a.fact == nil {
 		return false
 	}
-	for _, cut := range c.set.cuts {
+	for _, cut := range a.set.cuts {
 		num, den, ok := cut.at.Fraction()
 		if !ok || mostScale%den != 0 || num/den > mostScale || num/den < -mostScale {
 			return false

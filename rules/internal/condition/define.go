@@ -7,7 +7,7 @@ import (
 	"sync"
 )
 
-// maxDepth bounds definitions that use definitions that use …
+// maxDepth bounds definitions that use definitions, and so on.
 const maxDepth = 64
 
 // definition is a named expression. It is checked when it is first used.

@@ -13,7 +13,7 @@ import (
 func facts(t *testing.T, s *Scope, line string) *Values {
 	t.Helper()
 	m := map[string]string{}
-	for _, pair := range strings.Fields(line) {
+	for pair := range strings.FieldsSeq(line) {
 		name, value, ok := strings.Cut(pair, "=")
 		require.True(t, ok, pair)
 		m[name] = strings.ReplaceAll(value, "_", " ")

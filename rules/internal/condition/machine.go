@@ -101,8 +101,7 @@ func (l *machineLeaf) weight() int { return len(l.facts) }
 // plainError is the machine's message without position and snippet.
 func plainError(err error) string {
 	message := err.Error()
-	var located *file.Error
-	if errors.As(err, &located) {
+	if located, ok := errors.AsType[*file.Error](err); ok {
 		message = located.Message
 	}
 	first, _, _ := strings.Cut(message, "\n")

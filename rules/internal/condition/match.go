@@ -26,9 +26,17 @@ type Result struct {
 // cannot decide, because a fact is missing or a part is no atom, is evaluated.
 func (x *Index) Match(v *Values, dst *Result) {
 	dst.Matches = dst.Matches[:0]
-	x.pick(v, dst)
+	dst.doubt = dst.doubt[:0]
 	dst.alive = append(dst.alive[:0], x.live...)
-	and(dst.alive, dst.picked)
+	if len(x.live) == 1 && x.rooms == 0 {
+		for i := range x.groups {
+			g := &x.groups[i]
+			dst.alive[0] &= g.vectors.words[g.class(v, dst)]
+		}
+	} else {
+		x.pick(v, dst)
+		and(dst.alive, dst.picked)
+	}
 	for w, alive := range dst.alive {
 		exact := x.exact[w]
 		if len(dst.doubt) > 0 {
@@ -37,10 +45,13 @@ func (x *Index) Match(v *Values, dst *Result) {
 		if cap(dst.Matches)-len(dst.Matches) < 64 {
 			dst.Matches = slices.Grow(dst.Matches, 64)
 		}
-		if x.rules == nil && alive&^exact == 0 {
-			dst.Matches = emit(dst.Matches, alive, int32(w*64))
-		} else {
+		switch {
+		case alive&^exact != 0:
 			x.judge(v, dst, alive, exact, w*64)
+		case x.rules == nil:
+			dst.Matches = emit(dst.Matches, alive, int32(w*64))
+		default:
+			dst.Matches = emitEach(dst.Matches, alive, x.rules[w*64:])
 		}
 	}
 }
@@ -61,8 +72,26 @@ func emit(matches []Match, alive uint64, first int32) []Match {
 	return matches[:n]
 }
 
-// judge adds the conditions of a word, some of which have several bits or must be
-// evaluated.
+// emitEach is emit where conditions may have several bits, one after another.
+func emitEach(matches []Match, alive uint64, rules []uint32) []Match {
+	n := len(matches)
+	last := int32(-1)
+	if n > 0 {
+		last = matches[n-1].Rule
+	}
+	matches = matches[:cap(matches)]
+	for ; alive != 0; alive &= alive - 1 {
+		rule := int32(rules[bits.TrailingZeros64(alive)])
+		matches[n] = Match{rule, True}
+		if rule != last {
+			n++
+		}
+		last = rule
+	}
+	return matches[:n]
+}
+
+// judge adds the conditions of a word, some of which must be evaluated.
 func (x *Index) judge(v *Values, dst *Result, alive, exact uint64, first int) {
 	for ; alive != 0; alive &= alive - 1 {
 		bit := bits.TrailingZeros64(alive)
@@ -83,7 +112,7 @@ func (x *Index) judge(v *Values, dst *Result, alive, exact uint64, first int) {
 	}
 }
 
-// pick finds each group's vector, and the bits that missing facts leave in doubt.
+// pick finds each group's vector.
 func (x *Index) pick(v *Values, dst *Result) {
 	if len(dst.picked) != len(x.groups) {
 		dst.picked = make([][]uint64, len(x.groups))
@@ -91,20 +120,25 @@ func (x *Index) pick(v *Values, dst *Result) {
 	if need := x.rooms * len(x.live); len(dst.rooms) < need {
 		dst.rooms = make([]uint64, need)
 	}
-	dst.doubt = dst.doubt[:0]
 	rooms := dst.rooms
 	for i := range x.groups {
-		g, at := &x.groups[i], 0
-		for k := range g.columns {
-			c := &g.columns[k]
-			class := c.class(v)
-			if class == c.classes {
-				dst.doubtful(c.open)
-			}
-			at += class * c.step
-		}
-		dst.picked[i] = g.vectors.of(at, &rooms)
+		g := &x.groups[i]
+		dst.picked[i] = g.vectors.of(g.class(v, dst), &rooms)
 	}
+}
+
+// class is the place of the group's vector, and notes what missing facts leave in doubt.
+func (g *group) class(v *Values, dst *Result) int {
+	at := 0
+	for i := range g.columns {
+		c := &g.columns[i]
+		class := c.class(v)
+		if class == c.classes {
+			dst.doubtful(c.open)
+		}
+		at += class * c.step
+	}
+	return at
 }
 
 func (dst *Result) doubtful(open []uint64) {
@@ -120,14 +154,6 @@ func (dst *Result) doubtful(open []uint64) {
 // and leaves the bits that no vector rules out. Four at a time spares most of the
 // writing.
 func and(alive []uint64, vectors [][]uint64) {
-	if len(alive) == 1 {
-		one := alive[0]
-		for _, vector := range vectors {
-			one &= vector[0]
-		}
-		alive[0] = one
-		return
-	}
 	for ; len(vectors) >= 4; vectors = vectors[4:] {
 		a, b, c, d := vectors[0][:len(alive)], vectors[1][:len(alive)], vectors[2][:len(alive)], vectors[3][:len(alive)]
 		for w := range alive {

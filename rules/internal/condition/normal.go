@@ -103,11 +103,11 @@ func (p product) merge(q product) (product, bool) {
 func (p product) empty() bool { return slices.ContainsFunc(p, cell.empty) }
 
 // empty tells whether no value, nor the lack of one, is in the cell.
-func (c cell) empty() bool {
-	if c.fact == nil {
-		return c.set.and(truths).empty()
+func (a cell) empty() bool {
+	if a.fact == nil {
+		return a.set.and(truths).empty()
 	}
-	return c.absent != True && c.set.and(c.fact.domain()).empty()
+	return a.absent != True && a.set.and(a.fact.domain()).empty()
 }
 
 // truths is the set of 0 and 1.

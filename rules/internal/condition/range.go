@@ -82,7 +82,7 @@ func (t *text) outer(n ast.Node) (first, last int) { return t.widen(t.extent(n))
 // widen takes in the parentheses that only group.
 func (t *text) widen(first, last int) (int, int) {
 	for first > 0 && last+1 < len(t.tokens) && t.tokens[first-1].Is(lexer.Bracket, "(") &&
-		t.pair[first-1] == last+1 && !(first > 1 && t.tokens[first-2].Kind == lexer.Identifier) {
+		t.pair[first-1] == last+1 && (first <= 1 || t.tokens[first-2].Kind != lexer.Identifier) {
 		first, last = first-1, last+1
 	}
 	return first, last

@@ -3,6 +3,7 @@ package condition
 import (
 	"flag"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -96,10 +97,8 @@ func readsKnown(n *node) bool {
 	if n.op == opKnown {
 		return true
 	}
-	for _, k := range n.kids {
-		if readsKnown(k) {
-			return true
-		}
+	if slices.ContainsFunc(n.kids, readsKnown) {
+		return true
 	}
 	if l, ok := n.leaf.(*comparison); ok {
 		return termReadsKnown(l.left) || termReadsKnown(l.right)
@@ -111,10 +110,5 @@ func termReadsKnown(t *term) bool {
 	if t.cond != nil && readsKnown(t.cond) {
 		return true
 	}
-	for _, a := range t.args {
-		if termReadsKnown(a) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(t.args, termReadsKnown)
 }

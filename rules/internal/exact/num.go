@@ -150,11 +150,13 @@ func (a Num) Scaled(scale int64) (n int64, whole bool) {
 		if a.den == scale {
 			return a.num, true
 		}
-		times := scale / a.denom()
-		if times*a.denom() == scale {
-			if n, ok := mulInt(a.num, times); ok {
-				return n, true
+		if product, ok := mulInt(a.num, scale); ok {
+			den := a.denom()
+			n, rest := product/den, product%den
+			if rest < 0 {
+				n--
 			}
+			return n, rest == 0
 		}
 	}
 	product := a.Mul(Int(scale))

@@ -96,8 +96,10 @@ func TestParse(t *testing.T) {
 		assert.True(t, ok, in)
 		assert.Equal(t, want, n.String(), in)
 	}
-	for _, in := range []string{"", "-", ".", "5.", "+1", "1e3", "1_000", "0x10", " 1", "1.2.3", "1,5", "--1", "1/3", "∞",
-		"11111111111111111111111111111111111111111111111111111111111111111"} {
+	for _, in := range []string{
+		"", "-", ".", "5.", "+1", "1e3", "1_000", "0x10", " 1", "1.2.3", "1,5", "--1", "1/3", "∞",
+		"11111111111111111111111111111111111111111111111111111111111111111",
+	} {
 		_, ok := exact.Parse(in)
 		assert.False(t, ok, in)
 	}
@@ -166,6 +168,16 @@ func FuzzAgainstBig(f *testing.F) {
 		floor := new(big.Int).Div(x.Num(), x.Denom()) // Euclidean, and the divisor is positive
 		same(t, new(big.Rat).SetInt(floor), a.Floor())
 		same(t, new(big.Rat).Neg(new(big.Rat).SetInt(floor)), a.Neg().Ceil())
+		scale := max(1, bd&0xffff)
+		scaled := new(big.Rat).Mul(x, new(big.Rat).SetInt64(scale))
+		n, whole := a.Scaled(scale)
+		if n != math.MaxInt64 && n != math.MinInt64 {
+			require.Equal(t, new(big.Int).Div(scaled.Num(), scaled.Denom()).Int64(), n)
+			require.Equal(t, scaled.IsInt(), whole)
+		}
+		if num, den, ok := a.Fraction(); ok {
+			require.Zero(t, big.NewRat(num, den).Cmp(x))
+		}
 		if back, ok := exact.Parse(a.String()); ok {
 			require.Zero(t, back.Cmp(a))
 		}

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -100,7 +101,7 @@ func (r *run) label(f *condition.Fact, where place) string {
 // that no value of a fact can reach into another account.
 func escape(text string) string {
 	const hex = "0123456789ABCDEF"
-	if !strings.ContainsFunc(text, func(c rune) bool { return c > 127 || !plain(byte(c)) }) {
+	if !slices.ContainsFunc([]byte(text), func(b byte) bool { return !plain(b) }) {
 		return text
 	}
 	var out strings.Builder

@@ -31,11 +31,11 @@ func (p *Policy) Text(f *condition.Fact, v condition.Value) string {
 
 // Expects says what a case should carry for a fact.
 func (p *Policy) Expects(f *condition.Fact) string {
-	says := Words(f.Type)
-	switch f.Type {
-	case condition.OneOf:
+	if f.Type == condition.OneOf {
 		return "one of " + strings.Join(f.Values, ", ")
-	case condition.Money:
+	}
+	says := Words(f.Type)
+	if f.Type == condition.Money {
 		says += " in " + p.Currency
 	}
 	low, high := p.Bound(f, f.Min), p.Bound(f, f.Max)
