@@ -8,14 +8,14 @@ type dialect struct {
 	oneWriter bool   // so that transactions had better queue here than there
 
 	connect string                // before a transaction begins; may be empty
-	begin   func(Timeouts) string // the first statement of a unit of work; may be nil
+	begin   func(Timeouts) string // the first statement of a unit of work
 
 	now  string // the clock in microseconds; no argument
 	over string // ids of expired holds; now in microseconds, and how many at most
 
-	// Holds by id, each row after the clock; one row without a hold if there is
-	// none. peek locks nothing, unless all is locked; then holds is empty.
-	peek  func(Timeouts) string
+	// Holds by id, each after the clock. peek locks nothing, unless all is locked;
+	// then holds is empty, else it answers one row without a hold if there is none.
+	peek  string
 	holds string
 
 	ensure   string // makes accounts that are missing; empty where all is locked

@@ -11,13 +11,11 @@ func postgres() dialect {
 	)
 	return dialect{
 		folder: "postgres",
+		begin:  settings,
 		now:    `SELECT ` + clock,
 		over:   `SELECT id FROM amends_holds WHERE state = 'open' AND expires <= $1 ORDER BY expires, id LIMIT $2`,
 
-		peek: func(t Timeouts) string {
-			return `SELECT c.now, ` + holdColumns + ` FROM (SELECT 0 AS now, ` + settings(t) + `) c
-				LEFT JOIN amends_holds h ON ` + byID
-		},
+		peek: `SELECT 0, ` + holdColumns + ` FROM amends_holds h WHERE ` + byID,
 		holds: `SELECT c.now, ` + holdColumns + ` FROM (SELECT ` + clock + ` AS now) c
 			LEFT JOIN (SELECT * FROM amends_holds h WHERE ` + byID + ` ORDER BY h.id FOR UPDATE) h ON true`,
 
@@ -76,12 +74,18 @@ func postgres() dialect {
 
 // settings bound the transaction. An acknowledged outcome must be on disk, so a
 // server that is set to say so before is overruled for this transaction.
+//
+// A plan that is kept from when the tables were nearly empty reads them from end
+// to end. So the store's own transactions plan by index from the beginning, and
+// the caller's, whose statements are not the store's to plan, keep no plan.
 func settings(t Timeouts) string {
-	statement := ""
+	others := "set_config('plan_cache_mode', 'force_custom_plan', true), "
 	if t.Transaction > 0 {
-		statement = fmt.Sprintf("set_config('statement_timeout', '%dms', true), ", t.Transaction.Milliseconds())
+		others = fmt.Sprintf(`set_config('statement_timeout', '%dms', true), set_config('enable_seqscan', 'off', true),
+			set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), `,
+			t.Transaction.Milliseconds())
 	}
-	return statement + fmt.Sprintf(`set_config('lock_timeout', '%dms', true),
+	return "SELECT " + others + fmt.Sprintf(`set_config('lock_timeout', '%dms', true),
 		set_config('idle_in_transaction_session_timeout', '%dms', true),
 		CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'on', true) END`,
 		t.Lock.Milliseconds(), t.Idle.Milliseconds())

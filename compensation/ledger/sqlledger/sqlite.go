@@ -18,9 +18,7 @@ func sqlite() dialect {
 		over: `SELECT id FROM amends_holds WHERE state = 'open' AND expires IS NOT NULL AND expires <= ?1
 			ORDER BY expires, id LIMIT ?2`,
 
-		peek: func(Timeouts) string {
-			return `SELECT 0, ` + holdColumns + ` FROM (SELECT 1) LEFT JOIN amends_holds h ON ` + byID
-		},
+		peek: `SELECT 0, ` + holdColumns + ` FROM amends_holds h WHERE ` + byID,
 		accounts: `SELECT ` + accountColumns + ` FROM json_each(?1) k
 			JOIN amends_accounts a ON a.name = k.value->>'name' AND a.period = k.value->>'period'`,
 		receipts: `SELECT ` + receiptColumns + ` FROM json_each(?1) k
@@ -65,6 +63,6 @@ func sqlite() dialect {
 			FROM amends_journal e
 			ORDER BY 2, 3, 4`,
 	}
-	d.prepare = []string{d.peek(Timeouts{}), d.accounts, d.receipts, d.setAccounts, d.setHolds, d.addEntries, d.addReceipts}
+	d.prepare = []string{d.peek, d.accounts, d.receipts, d.setAccounts, d.setHolds, d.addEntries, d.addReceipts}
 	return d
 }

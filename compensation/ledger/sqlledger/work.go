@@ -20,12 +20,10 @@ type result struct {
 // error of the database is returned, and the transaction must end.
 func (s *Store) work(ctx context.Context, tx *sql.Tx, ops []ledger.Op, t Timeouts) ([]result, error) {
 	q := &statements{tx: tx, prepared: s.prepared}
-	if s.dialect.begin != nil {
-		if _, err := q.ExecContext(ctx, s.dialect.begin(t)); err != nil {
-			return nil, err
-		}
+	if _, err := q.ExecContext(ctx, s.dialect.begin(t)); err != nil {
+		return nil, err
 	}
-	loaded, err := s.load(ctx, q, ops, t)
+	loaded, err := s.load(ctx, q, ops)
 	if err != nil {
 		return nil, err
 	}
@@ -65,16 +63,18 @@ func (l *loaded) merge(c ledger.Change) {
 
 // load locks accounts in the one order, then reads the holds: a hold that was
 // read before its accounts were locked may have changed since.
-func (s *Store) load(ctx context.Context, q querier, ops []ledger.Op, t Timeouts) (*loaded, error) {
+func (s *Store) load(ctx context.Context, q querier, ops []ledger.Op) (*loaded, error) {
 	ids, receipts := named(ops)
 	swept, err := s.expired(ctx, q, ops)
 	if err != nil {
 		return nil, err
 	}
 	ids = append(ids, swept...)
-	peeked, _, err := s.readHolds(ctx, q, s.dialect.peek(t), ids)
-	if err != nil {
-		return nil, err
+	var peeked map[string]ledger.Hold
+	if len(ids) > 0 {
+		if peeked, _, err = s.readHolds(ctx, q, s.dialect.peek, ids); err != nil {
+			return nil, err
+		}
 	}
 	l := &loaded{
 		view:     ledger.NewView(),
