@@ -29,7 +29,7 @@ type Diagnostic struct {
 	Message  string   `json:"message"`
 	Expected string   `json:"expected,omitempty"`
 	Hint     string   `json:"hint,omitempty"`
-	Excerpt  string   `json:"excerpt,omitempty"` // the source line
+	Excerpt  string   `json:"excerpt,omitempty"` // the source line, unless it is very long
 }
 
 // String is one line: "hosting.yaml:12:9: unknown fact incident.sevrity [unknown-fact]".

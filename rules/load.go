@@ -8,6 +8,7 @@
 package rules
 
 import (
+	"bytes"
 	"crypto/sha256"
 	_ "embed" // the built-in policy
 	"encoding/hex"
@@ -53,8 +54,9 @@ func Parse(name string, data []byte) (*Policy, error) {
 		}
 		return nil, &Error{Diagnostics: []Diagnostic{d}}
 	}
-	l := &loader{report: &report{source: newSource(name, string(data))}}
-	l.policy(data)
+	text := bytes.TrimPrefix(data, []byte("\ufeff")) // some editors begin a file with it
+	l := &loader{report: &report{source: newSource(name, string(text))}}
+	l.policy(text)
 	l.list = tidy(l.list)
 	for _, d := range l.list {
 		if d.Severity == SeverityError {

@@ -48,8 +48,8 @@ func (d Diagnostic) render(b *strings.Builder) {
 func window(line string, column, width int) (text string, newColumn, newWidth int) {
 	runes := []rune(line)
 	for i, r := range runes {
-		if r != '\t' && !unicode.IsPrint(r) {
-			runes[i] = unicode.ReplacementChar
+		if r != '\t' && (r == unicode.ReplacementChar || !unicode.IsPrint(r)) {
+			runes[i] = '?'
 		}
 	}
 	first := 0

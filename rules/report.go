@@ -68,7 +68,7 @@ func (r *report) put(p place, f fault) {
 		Code: f.code, Severity: severity,
 		File: r.source.file, Line: p.line, Column: p.column, Width: p.width,
 		Rule: r.rule, Message: f.message, Expected: f.expected, Hint: f.hint,
-		Excerpt: r.source.line(p.line),
+		Excerpt: r.source.excerpt(p.line),
 	})
 }
 

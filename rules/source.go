@@ -72,6 +72,15 @@ func (s *source) line(n int) string {
 	return text
 }
 
+// excerpt is the line for a reader; of a line that nobody could read there is none.
+func (s *source) excerpt(n int) string {
+	const longest = 4096
+	if line := s.line(n); len(line) <= longest {
+		return line
+	}
+	return ""
+}
+
 // offset is the byte offset of a line and column, both from 1.
 func (s *source) offset(line, column int) int {
 	if line < 1 || line > len(s.starts) {

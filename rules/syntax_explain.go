@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -61,6 +62,10 @@ func explain(text, message string) (place, fault) {
 		return at(i+2, 1), fault{code: codeTag, message: "a value that begins with ! has a tag, to YAML", hint: "write not instead of !, or quote the whole condition"}
 	}
 	switch {
+	case strings.Contains(message, "control characters"):
+		if i := strings.IndexFunc(text, unicode.IsControl); i >= 0 {
+			return at(i, 1), fault{message: "a character here cannot be seen, and YAML does not allow it", hint: "delete it, and type the words around it again"}
+		}
 	case strings.Contains(message, "mapping values are not allowed"):
 		if i := secondColon(text); i >= 0 {
 			hint := "quote the whole value: behind ': ' YAML expects the value of a key"
