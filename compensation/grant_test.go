@@ -2,6 +2,7 @@ package compensation_test
 
 import (
 	"encoding/json"
+	"math"
 	"math/rand/v2"
 	"testing"
 
@@ -83,6 +84,23 @@ func TestGrantBelowWhatIsOwed(t *testing.T) {
 	granted = grant(t, decided(t, policy, outage(), holds(100000)), "refund 25.01")
 	require.Len(t, granted.Step.Draws, 2, "no goodwill is no award")
 	require.NoError(t, compensation.Replay(policy, granted))
+}
+
+func TestAGrantNeverSetsAsideTooLittle(t *testing.T) {
+	for _, tt := range []struct{ value, cost, ask, want int64 }{
+		{100, 30, 33, 10}, // 9.9
+		{100, 30, 1, 1},   // 0.3
+		{100, 0, 50, 0},
+		{3, 3, 1, 1},
+		{100, 200, 50, 100}, // a cost of its own
+		{math.MaxInt64, math.MaxInt64, math.MaxInt64 - 1, math.MaxInt64 - 1},
+	} {
+		policy := house{drafts: draftOf(remedy(compensation.Credit, "a", euro(tt.value), euro(tt.cost), false))}
+		granted, err := decided(t, policy, outage(), nil).Grant(compensation.Ask{Kind: compensation.Credit, Amount: euro(tt.ask)})
+		require.NoError(t, err)
+		assert.Equal(t, euro(tt.ask), granted.Step.Value)
+		assert.Equal(t, euro(tt.want), granted.Step.Cost, tt)
+	}
 }
 
 func TestGrantTakesWholeSteps(t *testing.T) {
