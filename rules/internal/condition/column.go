@@ -3,24 +3,24 @@ package condition
 import (
 	"math"
 	"slices"
+
+	"github.com/amendsgo/amends/rules/internal/exact"
 )
 
 // A column is what the index knows of the values of one fact. The cuts of all
 // products divide them into classes; a missing fact is one class more, the last.
 type column struct {
-	slot    int
-	classes int // the missing one is not counted
+	// A number's class is found by its key. Keys are whole; those of decimals are
+	// scaled, and doubled to leave a place just behind each.
+	key     int // its place among the keys of a case
 	step    int // what a class counts in the column's group
+	lookup  lookup
+	classes int // the missing one is not counted
+	slot    int
+	scaled  bool
 	fact    *Fact
-	// A number's class is found by its key. Keys are whole: numbers are scaled, and
-	// doubled to leave a place just behind each.
-	lookup lookup
-	scale  int64
-	double bool
-	plain  bool              // a whole number is its own key
-	words  map[string]uint32 // of a text fact: the class of a text; 0 if it is not listed
-	// What a missing fact leaves open.
-	open []uint64
+	words   map[string]uint32 // of a text fact: the class of a text; 0 if it is not listed
+	open    []uint64          // what a missing fact leaves open
 }
 
 // placed is a cell and the bit of its product.
@@ -30,8 +30,8 @@ type placed struct {
 }
 
 // newColumn finds the classes of a fact in these cells.
-func newColumn(f *Fact, cells []placed) *column {
-	c := &column{fact: f, slot: f.Slot, scale: 1, double: f.Type == Number}
+func newColumn(f *Fact, cells []placed) column {
+	c := column{fact: f, slot: f.Slot, key: 2 * f.Slot}
 	if f.Type == Text {
 		var listed []string
 		for i := range cells {
@@ -45,13 +45,12 @@ func newColumn(f *Fact, cells []placed) *column {
 		c.classes = len(c.words) + 1
 		return c
 	}
+	if f.Type == Number {
+		c.key, c.scaled = 2*f.Slot+1, true
+	}
 	cuts := 0
 	for i := range cells {
 		cuts += len(cells[i].cell.set.cuts)
-		for _, cut := range cells[i].cell.set.cuts {
-			_, den, _ := cut.at.Fraction()
-			c.scale = lcm(c.scale, den) // at most mostScale, of which each is a divisor
-		}
 	}
 	bounds := make([]int64, 0, cuts)
 	for i := range cells {
@@ -61,7 +60,7 @@ func newColumn(f *Fact, cells []placed) *column {
 	}
 	low, high := f.keys()
 	c.lookup = newLookup(bounds, low, high)
-	c.classes, c.plain = len(c.lookup.bounds)+1, !c.double && c.scale == 1
+	c.classes = len(c.lookup.bounds) + 1
 	return c
 }
 
@@ -80,46 +79,22 @@ func (f *Fact) keys() (low, high int64) {
 	return math.MinInt64 / 2, math.MaxInt64 / 2
 }
 
-func lcm(a, b int64) int64 {
-	x, y := a, b
-	for y != 0 {
-		x, y = y, x%y
-	}
-	return a / x * b
-}
-
 // bound is the least key behind a cut.
 func (c *column) bound(at cut) int64 {
-	n, _ := at.at.Scaled(c.scale)
-	if c.double {
-		n *= 2
-	}
+	key := c.keyOf(at.at)
 	if at.after {
-		n++
+		key++
 	}
-	return n
+	return key
 }
 
-// class is where the value in its slot belongs.
-func (c *column) class(v *Values) int {
-	if key := v.whole[c.slot]; c.plain && key != notWhole {
-		return c.lookup.class(key)
-	}
-	switch value := &v.slots[c.slot]; {
-	case !v.known[c.slot]:
-		return c.classes
-	case c.words != nil:
-		return int(c.words[value.Text])
-	default:
-		return c.lookup.class(c.key(value))
-	}
-}
-
-func (c *column) key(v *Value) int64 {
-	key, whole := v.Num.Scaled(c.scale)
-	switch {
-	case !c.double:
+// keyOf is the key of any number.
+func (c *column) keyOf(n exact.Num) int64 {
+	if !c.scaled {
+		key, _ := n.Scaled(1)
 		return key
+	}
+	switch key, whole := n.Scaled(keyScale); {
 	case key > math.MaxInt64/2-1:
 		return math.MaxInt64
 	case key < math.MinInt64/2:
@@ -128,6 +103,18 @@ func (c *column) key(v *Value) int64 {
 		return 2 * key
 	default:
 		return 2*key + 1
+	}
+}
+
+// class is where a value belongs that has no key, or lies outside the table.
+func (c *column) class(v *Values) int {
+	switch value := &v.slots[c.slot]; {
+	case !v.known[c.slot]:
+		return c.classes
+	case c.words != nil:
+		return int(c.words[value.Text])
+	default:
+		return c.lookup.class(c.keyOf(value.Num))
 	}
 }
 

@@ -100,9 +100,8 @@ func hull(products []product) product {
 	return out
 }
 
-// mostScale bounds the numbers that the index compares: their denominators, and with
-// them their size.
-const mostScale = 1_000_000_000
+// mostNumber bounds the numbers that the index compares.
+const mostNumber = 1_000_000_000_000
 
 // indexable tells whether the index can hold the cell: a leaf it cannot, nor numbers
 // of extraordinary size.
@@ -112,7 +111,7 @@ func (a cell) indexable() bool {
 	}
 	for _, cut := range a.set.cuts {
 		num, den, ok := cut.at.Fraction()
-		if !ok || mostScale%den != 0 || num/den > mostScale || num/den < -mostScale {
+		if !ok || keyScale%den != 0 || num/den > mostNumber || num/den < -mostNumber {
 			return false
 		}
 	}

@@ -1,11 +1,6 @@
 package condition
 
-import (
-	"math"
-	"slices"
-
-	"github.com/amendsgo/amends/rules/internal/exact"
-)
+import "github.com/amendsgo/amends/rules/internal/exact"
 
 // Type is what kind of value a fact has.
 type Type uint8
@@ -59,54 +54,4 @@ type Value struct {
 	Num exact.Num
 	// Text is a text fact's value.
 	Text string
-}
-
-// Values are the facts of one case: a value or nothing in each slot. They are
-// made for reuse. Values may be read by many at once, but not while one writes.
-type Values struct {
-	slots []Value
-	known []bool
-	whole []int64 // the numbers once more, close together, as an index reads them
-}
-
-// notWhole stands in whole for a number that is not whole or does not fit, and for a
-// missing one.
-const notWhole = math.MinInt64
-
-// NewValues has room for n slots, all missing.
-func NewValues(n int) *Values {
-	v := &Values{slots: make([]Value, n), known: make([]bool, n), whole: make([]int64, n)}
-	v.Reset()
-	return v
-}
-
-// Set gives the slot a value.
-func (v *Values) Set(slot int, value Value) {
-	v.slots[slot], v.known[slot] = value, true
-	n, ok := value.Num.Int64()
-	if !ok {
-		n = notWhole
-	}
-	v.whole[slot] = n
-}
-
-// Clear makes the slot missing.
-func (v *Values) Clear(slot int) {
-	v.slots[slot], v.known[slot], v.whole[slot] = Value{}, false, notWhole
-}
-
-// Get is the slot's value, and false when it is missing.
-func (v *Values) Get(slot int) (Value, bool) { return v.slots[slot], v.known[slot] }
-
-// Reset makes every slot missing.
-func (v *Values) Reset() {
-	clear(v.slots)
-	clear(v.known)
-	for slot := range v.whole {
-		v.whole[slot] = notWhole
-	}
-}
-
-func (v *Values) clone() *Values {
-	return &Values{slots: slices.Clone(v.slots), known: slices.Clone(v.known), whole: slices.Clone(v.whole)}
 }

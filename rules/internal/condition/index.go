@@ -7,19 +7,19 @@ import "slices"
 // of what it leaves alive, and the vectors are and-ed. It is immutable and safe for
 // concurrent use.
 //
-// A condition has a bit for each product of its cover, in order.
+// A condition has a bit for each product of its cover: the first in its own place, the
+// others behind those of all conditions.
 type Index struct {
 	conditions []*Condition
 	groups     []group
-	rules      []uint32 // of each bit: its condition; nil if that is its place
+	more       []uint32 // the conditions of the further bits
 	live       []uint64 // the bits in use
 	exact      []uint64 // the bits that decide by themselves
 	rooms      int      // groups whose vectors may have to be made
 }
 
-// entry is one product of a condition.
+// entry is one product of a condition; nil if it never holds.
 type entry struct {
-	rule    int
 	product product
 	exact   bool
 }
@@ -27,21 +27,26 @@ type entry struct {
 // NewIndex builds the index. Nil conditions always hold.
 func NewIndex(conditions []*Condition) *Index {
 	x := &Index{conditions: slices.Clone(conditions)}
-	entries := make([]entry, 0, len(conditions))
+	entries, more := make([]entry, len(conditions)), []entry(nil)
 	for rule, c := range x.conditions {
 		if c == nil {
 			c = Always()
 			x.conditions[rule] = c
 		}
 		cover := c.cover()
-		for _, p := range cover.products {
-			entries = append(entries, entry{rule, p, cover.exact})
-		}
-		if len(cover.products) == 0 {
-			// It never holds; its bit keeps the others in their places.
-			entries = append(entries, entry{rule: rule})
+		for i, p := range cover.products {
+			if i == 0 {
+				entries[rule] = entry{p, cover.exact}
+				continue
+			}
+			more, x.more = append(more, entry{p, cover.exact}), append(x.more, uint32(rule))
 		}
 	}
+	// The further bits begin with a word of their own.
+	for len(more) > 0 && len(entries)%64 != 0 {
+		entries = append(entries, entry{})
+	}
+	entries = append(entries, more...)
 	x.place(entries)
 	x.fill(entries)
 	return x
@@ -60,13 +65,6 @@ func (x *Index) place(entries []entry) {
 			x.exact[bit/64] |= 1 << (bit % 64)
 		}
 	}
-	if len(entries) == len(x.conditions) {
-		return
-	}
-	x.rules = make([]uint32, len(entries))
-	for bit, e := range entries {
-		x.rules[bit] = uint32(e.rule)
-	}
 }
 
 // fill makes the columns and their vectors.
@@ -81,7 +79,7 @@ func (x *Index) fill(entries []entry) {
 	var columns []column
 	for f, list := range cells {
 		c := newColumn(f, list)
-		columns = append(columns, *c)
+		columns = append(columns, c)
 		vectors += c.classes
 	}
 	x.group(columns, len(entries))

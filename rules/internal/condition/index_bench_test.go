@@ -227,7 +227,7 @@ func spent(t testing.TB) int64 {
 
 // size is the index's memory, without the conditions.
 func (x *Index) size() int {
-	total := 4*len(x.rules) + 8*(len(x.conditions)+len(x.live)+len(x.exact))
+	total := 4*len(x.more) + 8*(len(x.conditions)+len(x.live)+len(x.exact))
 	for i := range x.groups {
 		s := &x.groups[i].vectors
 		total += int(unsafe.Sizeof(x.groups[i])) + 8*len(s.words) + 4*(len(s.flips)+len(s.flipsAt))

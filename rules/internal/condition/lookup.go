@@ -4,12 +4,12 @@ import "slices"
 
 // lookup finds the class of a key: how many bounds are not above it.
 type lookup struct {
-	bounds []int64 // ascending
-	low    int64
-	// table gives for a bucket of keys, from low on, the bounds not above its beginning;
-	// the rest are few. Without it the bounds are halved.
+	low    int64 // no bound is below
+	bucket uint8 // a bucket of keys is two to this many, from low on
+	// table gives for a bucket the bounds not above its beginning; the rest are few.
+	// Without it the bounds are halved.
 	table  []uint16
-	bucket uint8 // a bucket is two to this many keys
+	bounds []int64 // ascending
 }
 
 const (
@@ -23,13 +23,16 @@ func newLookup(bounds []int64, low, high int64) lookup {
 	slices.Sort(bounds)
 	l := lookup{bounds: slices.Compact(bounds)}
 	n := len(l.bounds)
-	if n == 0 || n > mostTable {
+	if n == 0 {
 		return l
 	}
 	if high-low >= mostSpan {
 		low, high = l.bounds[0], l.bounds[n-1]
 	}
 	l.low = min(low, l.bounds[0])
+	if n > mostTable {
+		return l
+	}
 	span := uint64(max(high, l.bounds[n-1])) - uint64(l.low)
 	for span>>l.bucket >= uint64(min(2*n+mostSpan, mostTable)) {
 		l.bucket++
@@ -51,21 +54,15 @@ func newLookup(bounds []int64, low, high int64) lookup {
 
 // class is where a key belongs.
 func (l *lookup) class(key int64) int {
-	bucket := (uint64(key) - uint64(l.low)) >> l.bucket
-	if bucket < uint64(len(l.table)) && l.bucket == 0 {
-		return int(l.table[bucket])
-	}
-	return l.search(key, bucket)
-}
-
-func (l *lookup) search(key int64, bucket uint64) int {
 	n := len(l.bounds)
-	switch {
-	case n == 0 || key < l.bounds[0]:
+	if n == 0 || key < l.low {
 		return 0
-	case l.table == nil:
+	}
+	if l.table == nil {
 		return l.halve(key)
-	case bucket >= uint64(len(l.table)):
+	}
+	bucket := (uint64(key) - uint64(l.low)) >> l.bucket
+	if bucket >= uint64(len(l.table)) {
 		return n
 	}
 	class := int(l.table[bucket])

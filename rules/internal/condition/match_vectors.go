@@ -1,0 +1,81 @@
+package condition
+
+// narrow is how many words are and-ed vector by vector; wider ones are and-ed four
+// vectors at a time, which spares most of the writing.
+const narrow = 4
+
+// and leaves in dst.sure the bits that no group rules out.
+func (x *Index) and(v *Values, dst *Result) {
+	if len(x.live) <= narrow && x.rooms == 0 {
+		for i := range x.groups {
+			g := &x.groups[i]
+			vector := g.vectors.words[g.class(v, dst)*len(dst.sure):]
+			for w := range dst.sure {
+				dst.sure[w] &= vector[w]
+			}
+		}
+		return
+	}
+	if len(dst.picked) != len(x.groups) {
+		dst.picked = make([][]uint64, len(x.groups))
+	}
+	if need := x.rooms * len(x.live); len(dst.rooms) < need {
+		dst.rooms = make([]uint64, need)
+	}
+	rooms := dst.rooms
+	for i := range x.groups {
+		g := &x.groups[i]
+		dst.picked[i] = g.vectors.of(g.class(v, dst), &rooms)
+	}
+	and(dst.sure, dst.picked)
+}
+
+// class is the place of the group's vector, and notes what missing facts leave in doubt.
+func (g *group) class(v *Values, dst *Result) int {
+	at := 0
+	for i := range g.columns {
+		c := &g.columns[i]
+		key := v.keys[c.key]
+		bucket := (uint64(key) - uint64(c.lookup.low)) >> c.lookup.bucket
+		class := 0
+		switch {
+		case key >= c.lookup.low && bucket < uint64(len(c.lookup.table)):
+			// As lookup.class, which is too large to be inlined.
+			class = int(c.lookup.table[bucket])
+			for class < len(c.lookup.bounds) && c.lookup.bounds[class] <= key {
+				class++
+			}
+		default:
+			if class = c.class(v); class == c.classes {
+				dst.doubtful(c.open)
+			}
+		}
+		at += class * c.step
+	}
+	return at
+}
+
+func (dst *Result) doubtful(open []uint64) {
+	if len(dst.doubt) == 0 {
+		dst.doubt = append(dst.doubt, open...)
+		return
+	}
+	for w := range open {
+		dst.doubt[w] |= open[w]
+	}
+}
+
+func and(alive []uint64, vectors [][]uint64) {
+	for ; len(vectors) >= 4; vectors = vectors[4:] {
+		a, b, c, d := vectors[0][:len(alive)], vectors[1][:len(alive)], vectors[2][:len(alive)], vectors[3][:len(alive)]
+		for w := range alive {
+			alive[w] &= a[w] & b[w] & c[w] & d[w]
+		}
+	}
+	for _, a := range vectors {
+		a = a[:len(alive)]
+		for w := range alive {
+			alive[w] &= a[w]
+		}
+	}
+}
