@@ -7,6 +7,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/amendsgo/amends/rules"
 )
 
 func covered(t *testing.T, name string, o Options) *Report {
@@ -41,4 +43,12 @@ func TestCoverageOfNothing(t *testing.T) {
 	assert.Zero(t, r.Covered)
 	assert.Zero(t, r.Percent)
 	assert.Len(t, r.Missing(), r.Total)
+}
+
+// Cover is what the users of the package call; what is shown suffices here.
+func TestCover(t *testing.T) {
+	t.Parallel()
+	policy, err := rules.Load(os.DirFS("testdata/cover"), "policy.yaml")
+	require.NoError(t, err)
+	Cover(t, policy, 60, "testdata/cover/some.yaml")
 }

@@ -23,8 +23,9 @@ type Mutation struct {
 type Survivor struct {
 	Mutant
 	// Scenario is one whose case the mutant decides otherwise, in something that it does not
-	// want; empty if none is known.
+	// want; empty if none is known. With is what must be changed of it first.
 	Scenario string `json:"scenario,omitempty"`
+	With     string `json:"with,omitempty"` // "incident.severity 3"
 	// Difference is what nobody noticed: "value 100.00 becomes 30.00".
 	Difference string `json:"difference,omitempty"`
 }
@@ -32,18 +33,17 @@ type Survivor struct {
 // Mutate runs the scenarios of the suites on every mutant of the policy. All of
 // them must pass on the policy itself.
 func Mutate(policy *rules.Policy, suites []*Suite, progress func(done, total int)) (*Mutation, error) {
-	c := NewCoverage(policy)
-	tests, err := testsOf(policy, suites)
-	if err != nil {
+	run := &mutationRun{Coverage: NewCoverage(policy)}
+	if err := run.prepare(policy, suites); err != nil {
 		return nil, err
 	}
-	mutants, err := c.mutants()
+	mutants, err := run.mutants()
 	if err != nil {
 		return nil, err
 	}
 	fates := make([]fate, len(mutants))
-	parallel(len(mutants), progress, func(i int) { fates[i] = c.run(&mutants[i], tests) })
-	m := &Mutation{File: c.file, Survivors: []Survivor{}, Percent: 100}
+	parallel(len(mutants), progress, func(i int) { fates[i] = run.fate(&mutants[i]) })
+	m := &Mutation{File: run.file, Survivors: []Survivor{}, Percent: 100}
 	for i, f := range fates {
 		switch f.what {
 		case refused:
@@ -53,7 +53,7 @@ func Mutate(policy *rules.Policy, suites []*Suite, progress func(done, total int
 		case equivalent:
 			m.Equivalent++
 		case survived:
-			m.Survivors = append(m.Survivors, Survivor{Mutant: mutants[i], Scenario: f.scenario, Difference: f.difference})
+			m.Survivors = append(m.Survivors, Survivor{Mutant: mutants[i], Scenario: f.scenario, With: f.with, Difference: f.difference})
 		}
 	}
 	if count := m.Noticed + len(m.Survivors); count > 0 {
@@ -70,13 +70,20 @@ type scenarioTest struct {
 	came  *outcome
 }
 
-func testsOf(policy *rules.Policy, suites []*Suite) ([]scenarioTest, error) {
-	var tests []scenarioTest
+// mutationRun is a policy and the scenarios that are run on its mutants.
+type mutationRun struct {
+	*Coverage
+	runner *runner
+	tests  []scenarioTest
+}
+
+func (m *mutationRun) prepare(policy *rules.Policy, suites []*Suite) error {
 	for _, s := range suites {
 		r, err := s.prepare(policy)
 		if err != nil {
-			return nil, err
+			return err
 		}
+		m.runner = r
 		for _, one := range s.Scenarios {
 			if one.Skip != "" {
 				continue
@@ -84,21 +91,21 @@ func testsOf(policy *rules.Policy, suites []*Suite) ([]scenarioTest, error) {
 			given := r.read(one)
 			came := r.decideCase(one, given)
 			if len(compare(one, came)) > 0 {
-				return nil, fmt.Errorf("%s: %q fails on the policy itself", one.At, one.Name)
+				return fmt.Errorf("%s: %q fails on the policy itself", one.At, one.Name)
 			}
-			tests = append(tests, scenarioTest{one, given, came})
+			m.tests = append(m.tests, scenarioTest{one, given, came})
 		}
 	}
-	if len(tests) == 0 {
-		return nil, errors.New("there are no scenarios to notice a mistake")
+	if len(m.tests) == 0 {
+		return errors.New("there are no scenarios to notice a mistake")
 	}
-	return tests, nil
+	return nil
 }
 
 // fate is what became of a mutant.
 type fate struct {
-	what                 fateKind
-	scenario, difference string
+	what                       fateKind
+	scenario, with, difference string
 }
 
 type fateKind uint8
@@ -110,27 +117,25 @@ const (
 	survived
 )
 
-func (c *Coverage) run(m *Mutant, tests []scenarioTest) fate {
-	policy, err := rules.Parse(c.file, []byte(m.text))
+func (m *mutationRun) fate(mutant *Mutant) fate {
+	policy, err := rules.Parse(m.file, []byte(mutant.text))
 	if err != nil {
 		return fate{what: refused}
 	}
-	r := &runner{policy: policy}
-	for i := range tests {
-		if t := &tests[i]; len(compare(t.Scenario, r.decideCase(t.Scenario, t.given))) > 0 {
+	r := &runner{policy: policy, types: m.runner.types}
+	for i := range m.tests {
+		if t := &m.tests[i]; len(compare(t.Scenario, r.decideCase(t.Scenario, t.given))) > 0 {
 			return fate{what: noticed}
 		}
 	}
-	if c.alike(m, policy) {
+	if m.alike(mutant, policy) {
 		return fate{what: equivalent}
 	}
-	out := fate{what: survived}
-	for i := range tests {
-		t := &tests[i]
+	for i := range m.tests {
+		t := &m.tests[i]
 		if text := differenceOf(t.came, r.decideCase(t.Scenario, t.given)); text != "" {
-			out.scenario, out.difference = t.Name, text
-			break
+			return fate{what: survived, scenario: t.Name, difference: text}
 		}
 	}
-	return out
+	return m.witness(r)
 }

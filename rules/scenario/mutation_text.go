@@ -28,7 +28,11 @@ func (m *Mutation) WriteText(w io.Writer) error {
 		}
 		fmt.Fprintf(&b, "    %s\n", s.What)
 		if s.Difference != "" {
-			fmt.Fprintf(&b, "        %s: %s\n", s.Scenario, s.Difference)
+			where := s.Scenario
+			if s.With != "" {
+				where += " with " + s.With
+			}
+			fmt.Fprintf(&b, "        %s: %s\n", where, s.Difference)
 		}
 		last = s.Mutant
 	}
