@@ -12,7 +12,10 @@ import (
 )
 
 // mostPairs bounds how many rules of a lane are compared with each other in depth.
-const mostPairs = 500_000
+const mostPairs = 200_000
+
+// mostOverlaps is how many are told of one rule: they tend to have one cause.
+const mostOverlaps = 3
 
 // rivals checks the rules of a sound lane against each other.
 func (l *loader) rivals(n *yaml.Node, lane *program.Lane) {
@@ -35,14 +38,20 @@ func (l *loader) rivals(n *yaml.Node, lane *program.Lane) {
 				sample.Set(a.Fact.Slot, a.Value)
 			}
 		}
+		overlaps := 0
 		for j := range lane.Rules[:i] {
 			earlier := &lane.Rules[j]
-			if earlier.Shadow || pairs > mostPairs {
+			if pairs > mostPairs || overlaps == mostOverlaps {
+				break
+			}
+			if earlier.Shadow {
 				continue
 			}
 			if lane.Pick == program.One {
 				pairs++
-				l.apart(nodes[i], rule, earlier)
+				if l.overlap(nodes[i], rule, earlier) {
+					overlaps++
+				}
 				continue
 			}
 			// Where a case of the one is no case of the other, it does not imply it.
@@ -76,16 +85,17 @@ func (l *loader) holds(n *yaml.Node, c *condition.Condition) bool {
 	return true
 }
 
-// apart reports two rules of which one alone may match.
-func (l *loader) apart(n *yaml.Node, rule, earlier *program.Rule) {
+// overlap reports two rules of which one alone may match, if a case shows that both can.
+func (l *loader) overlap(n *yaml.Node, rule, earlier *program.Rule) bool {
 	witness, sure := condition.Overlap(rule.When, earlier.When)
 	if !sure || witness == nil {
-		return
+		return false
 	}
 	l.put(l.whole(l.get(n, "id")), fault{
 		code: codeOverlap, message: fmt.Sprintf("%s and %s can both match, and the lane says pick: one", earlier.ID, rule.ID),
 		hint: "both match a case with " + l.told(witness),
 	})
+	return true
 }
 
 // told writes a witness for a reader.
