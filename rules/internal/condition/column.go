@@ -106,7 +106,7 @@ func (c *column) keyOf(n exact.Num) int64 {
 	}
 }
 
-// class is where a value belongs that has no key, or lies outside the table.
+// class is where a value belongs that has no key.
 func (c *column) class(v *Values) int {
 	switch value := &v.slots[c.slot]; {
 	case !v.known[c.slot]:

@@ -15,6 +15,7 @@ type Index struct {
 	more       []uint32 // the conditions of the further bits
 	live       []uint64 // the bits in use
 	exact      []uint64 // the bits that decide by themselves
+	leaves     bool     // there are others
 	rooms      int      // groups whose vectors may have to be made
 }
 
@@ -63,6 +64,8 @@ func (x *Index) place(entries []entry) {
 		x.live[bit/64] |= 1 << (bit % 64)
 		if e.exact {
 			x.exact[bit/64] |= 1 << (bit % 64)
+		} else {
+			x.leaves = true
 		}
 	}
 }

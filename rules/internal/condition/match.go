@@ -29,60 +29,78 @@ func (x *Index) Match(v *Values, dst *Result) {
 	dst.doubt = dst.doubt[:0]
 	dst.sure = append(dst.sure[:0], x.live...)
 	x.and(v, dst)
-	x.judge(dst)
+	words := (len(x.conditions) + 63) / 64
+	undecided := x.leaves || len(dst.doubt) > 0
+	if undecided {
+		x.judge(dst, words)
+	}
+	x.gather(dst, words)
 	dst.Matches = dst.Matches[:0]
-	for w, sure := range dst.sure[:len(dst.maybe)] {
+	for w, sure := range dst.sure[:words] {
 		if cap(dst.Matches)-len(dst.Matches) < 64 {
 			dst.Matches = slices.Grow(dst.Matches, 64)
 		}
-		if maybe := dst.maybe[w] &^ sure; maybe != 0 {
-			x.evaluate(v, dst, w, sure, maybe)
-			continue
+		if undecided {
+			if maybe := dst.maybe[w] &^ sure; maybe != 0 {
+				x.evaluate(v, dst, w, sure, maybe)
+				continue
+			}
 		}
 		dst.Matches = emit(dst.Matches, sure, int32(w*64))
 	}
 }
 
-// judge tells the bits that decide by themselves from the others, and brings those
-// that are further products of a condition to its place.
-func (x *Index) judge(dst *Result) {
-	words := (len(x.conditions) + 63) / 64
+// judge takes the bits that do not decide by themselves out of those that do; the
+// first words are of conditions, the rest of further products.
+func (x *Index) judge(dst *Result, words int) {
 	dst.maybe = slices.Grow(dst.maybe[:0], words)[:words]
 	for w, alive := range dst.sure {
 		exact := x.exact[w]
 		if len(dst.doubt) > 0 {
 			exact &^= dst.doubt[w]
 		}
+		dst.sure[w] = alive & exact
 		if w < words {
-			dst.sure[w], dst.maybe[w] = alive&exact, alive&^exact
+			dst.maybe[w] = alive &^ exact
 			continue
 		}
-		for ; alive != 0; alive &= alive - 1 {
-			bit := bits.TrailingZeros64(alive)
-			rule := x.more[(w-words)*64+bit]
-			if exact>>bit&1 == 1 {
-				dst.sure[rule/64] |= 1 << (rule % 64)
-			} else {
-				dst.maybe[rule/64] |= 1 << (rule % 64)
-			}
+		for maybe := alive &^ exact; maybe != 0; maybe &= maybe - 1 {
+			rule := x.more[(w-words)*64+bits.TrailingZeros64(maybe)]
+			dst.maybe[rule/64] |= 1 << (rule % 64)
 		}
 	}
 }
 
-// emit adds the conditions of a word, all of which hold; there is room for them. Most
-// words have one or none: that takes no branch, which could not be foreseen.
+// gather brings the further products that hold to the places of their conditions.
+func (x *Index) gather(dst *Result, words int) {
+	for w, sure := range dst.sure[words:] {
+		for ; sure != 0; sure &= sure - 1 {
+			rule := x.more[w*64+bits.TrailingZeros64(sure)]
+			dst.sure[rule/64] |= 1 << (rule % 64)
+		}
+	}
+}
+
+// emit adds the conditions of a word, all of which hold; there is room for them. How
+// many a word has cannot be foreseen, and a wrong guess of the processor costs more than
+// a few conditions written in vain: so they are written one or eight at a time.
 func emit(matches []Match, sure uint64, first int32) []Match {
+	const several = 8
 	n := len(matches)
 	room := matches[n : n+64]
-	room[0] = Match{first + int32(bits.TrailingZeros64(sure)), True}
-	n += int((sure | -sure) >> 63)
-	sure &= sure - 1
-	for i := 1; sure != 0; i++ {
-		room[i&63] = Match{first + int32(bits.TrailingZeros64(sure)), True}
-		sure &= sure - 1
-		n++
+	if sure&(sure-1) == 0 {
+		room[0] = Match{first + int32(bits.TrailingZeros64(sure)), True}
+		return matches[:n+int((sure|-sure)>>63)]
 	}
-	return matches[:n]
+	for i, count := 0, bits.OnesCount64(sure); ; i += several {
+		for k := range room[i : i+several] {
+			room[i+k] = Match{first + int32(bits.TrailingZeros64(sure)), True}
+			sure &= sure - 1
+		}
+		if sure == 0 {
+			return matches[:n+count]
+		}
+	}
 }
 
 // evaluate adds the conditions of a word of which some must be evaluated.

@@ -45,6 +45,8 @@ func (g *group) class(v *Values, dst *Result) int {
 			for class < len(c.lookup.bounds) && c.lookup.bounds[class] <= key {
 				class++
 			}
+		case key != noKey && c.words == nil:
+			class = c.lookup.class(key)
 		default:
 			if class = c.class(v); class == c.classes {
 				dst.doubtful(c.open)
