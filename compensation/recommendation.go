@@ -25,6 +25,7 @@ type Recommendation struct {
 	Budget       []ledger.Balance // the snapshot; nil when no budget was asked
 	Taken        int              // the number of the step that was taken, see [Recommendation.Take]
 	Asked        *Asked           // the wish that the step was cut to, see [Recommendation.Grant]; nil when it is whole
+	Waiting      *Outcome         // what was decided, while only what is owed is given, see [Recommendation.OnlyOwed]; else nil
 }
 
 // Outcome is one step with all that belongs to it.

@@ -28,18 +28,19 @@ type record struct {
 	Budget       []ledger.Balance `json:"budget"`
 	Taken        int              `json:"taken"`
 	Asked        *Asked           `json:"asked,omitempty"`
+	Waiting      *Outcome         `json:"waiting,omitempty"`
 }
 
 // MarshalJSON writes the record: {id, at, decision, archetype, step,
 // alternatives, response, reasons, trace, choice, policy, case, budget, taken,
-// asked}. Lists without elements are [], step is null when nothing is given, and
+// asked, waiting}. Lists without elements are [], step is null when nothing is given, and
 // budget is null when none was asked; choice is there only when it is true, asked
-// only when a wish cut the step. The same decision gives the same bytes.
+// only when a wish cut the step, waiting only when goodwill waits. The same decision gives the same bytes.
 func (r Recommendation) MarshalJSON() ([]byte, error) {
 	return json.Marshal(record{
 		ID: r.ID, At: r.At, Decision: r.Decision, Archetype: r.Archetype,
 		Step: r.Step, Alternatives: orEmpty(r.Alternatives), Response: r.Response, Reasons: orEmpty(r.Reasons),
-		Trace: r.Trace(), Choice: r.Choice, Policy: r.Policy, Case: r.Case, Budget: r.Budget, Taken: r.Taken, Asked: r.Asked,
+		Trace: r.Trace(), Choice: r.Choice, Policy: r.Policy, Case: r.Case, Budget: r.Budget, Taken: r.Taken, Asked: r.Asked, Waiting: r.Waiting,
 	})
 }
 
@@ -58,7 +59,7 @@ func (r *Recommendation) UnmarshalJSON(data []byte) error {
 			Decision: in.Decision, Step: in.Step, Response: in.Response, Reasons: in.Reasons, Stages: in.Trace.Stages, Choice: in.Choice,
 		},
 		Alternatives: in.Alternatives, Rules: in.Trace.Rules,
-		Policy: in.Policy, Case: in.Case, Budget: in.Budget, Taken: in.Taken, Asked: in.Asked,
+		Policy: in.Policy, Case: in.Case, Budget: in.Budget, Taken: in.Taken, Asked: in.Asked, Waiting: in.Waiting,
 	}
 	if err := out.check(); err != nil {
 		return fmt.Errorf("recommendation: %w", err)
@@ -81,6 +82,9 @@ func (r *Recommendation) check() error {
 	}
 	if r.Asked != nil && r.Asked.Whole.Decision == "" {
 		errs = append(errs, errors.New("asked.whole.decision is missing"))
+	}
+	if r.Waiting != nil && (r.Waiting.Decision == "" || r.Asked != nil) {
+		errs = append(errs, errors.New("waiting: want an outcome with its decision, and no asked beside it"))
 	}
 	return errors.Join(errs...)
 }

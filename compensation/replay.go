@@ -31,6 +31,9 @@ func Replay(policy Policy, rec *Recommendation) error {
 		if again, err = again.Take(rec.Taken); err == nil && rec.Asked != nil {
 			err = again.regrant(rec.Asked.Wish)
 		}
+		if err == nil && rec.Waiting != nil {
+			again, err = again.OnlyOwed()
+		}
 		if err != nil {
 			return fmt.Errorf("replay: %w", err)
 		}

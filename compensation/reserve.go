@@ -55,6 +55,9 @@ func (e *Engine) reservable(rec *Recommendation) error {
 	case id != rec.ID:
 		return fmt.Errorf("the recommendation's ID is %q, its case's is %q", clip(rec.ID), clip(id))
 	}
+	if err := rec.Step.consistent(rec.Budget != nil); err != nil {
+		return err
+	}
 	if rec.Budget != nil {
 		return nil
 	}

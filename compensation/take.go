@@ -16,7 +16,7 @@ func (r *Recommendation) Take(step int) (*Recommendation, error) {
 	}
 	steps := r.steps()
 	taken := *r
-	taken.Taken, taken.Outcome, taken.Asked = step, steps[step], nil
+	taken.Taken, taken.Outcome, taken.Asked, taken.Waiting = step, steps[step], nil, nil
 	taken.Alternatives = slices.Delete(steps, step, step+1)
 	return &taken, nil
 }
@@ -27,8 +27,12 @@ func (r *Recommendation) steps() []Outcome {
 	return slices.Concat(r.Alternatives[:at], []Outcome{r.decided()}, r.Alternatives[at:])
 }
 
-// decided is the step that stands, as it was before a wish cut it.
+// decided is the step that stands, as it was before a wish cut it or goodwill was
+// left to wait.
 func (r *Recommendation) decided() Outcome {
+	if r.Waiting != nil {
+		return *r.Waiting
+	}
 	if r.Asked != nil {
 		return r.Asked.Whole
 	}
