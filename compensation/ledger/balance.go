@@ -6,6 +6,9 @@ import (
 	"math"
 )
 
+// String names the account and its amounts, for logs and messages.
+func (b Balance) String() string { return b.Account.String() + ": " + b.amounts() }
+
 // Used is what is held and spent together.
 func (b Balance) Used() int64 { return b.Held + b.Spent }
 
