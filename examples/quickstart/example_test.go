@@ -29,6 +29,9 @@ func Example() {
 		Order:    compensation.Order{ID: "o-9", Price: compensation.MustMoney("60 EUR")},
 	})
 	check(err)
+	if rec.Decision == compensation.None {
+		return // nothing is given, and rec.Step is nil
+	}
 	fmt.Println(rec.Decision, rec.Step.Remedies[0].Kind, rec.Step.Value)
 	for _, other := range rec.Alternatives {
 		fmt.Println("if refused:", other.Step.Remedies[0].Kind, other.Step.Value)
