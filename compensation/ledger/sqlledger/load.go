@@ -69,29 +69,47 @@ func (s *Store) readHolds(ctx context.Context, q querier, query string, ids []st
 // lockAccounts makes the rows that are missing, then locks and reads them all. In
 // one statement the two would not do: it would not see the rows that others make
 // at the same moment.
-func (s *Store) lockAccounts(ctx context.Context, q querier, locks []ledger.Lock, l *loaded) error {
+func (s *Store) lockAccounts(ctx context.Context, q *statements, locks []ledger.Lock, l *loaded) error {
 	if len(locks) == 0 {
 		return nil
 	}
-	rows := make([]accountRow, len(locks))
-	for i, lock := range locks {
-		rows[i] = toAccountRow(ledger.Row{Balance: ledger.Balance{Account: lock.Account}})
-		rows[i].Pool = lock.Pool
+	var rows []accountRow
+	asked := map[accountKey]bool{}
+	for _, lock := range locks {
+		if key := keyOf(lock.Account); !asked[key] { // may be a cap to one and a pool to another
+			asked[key] = true
+			row := toAccountRow(ledger.Row{Balance: ledger.Balance{Account: lock.Account}})
+			row.Pool = lock.Pool
+			rows = append(rows, row)
+		}
 	}
 	list := encode(rows)
-	if s.dialect.ensure != "" {
+	if s.dialect.ensure != "" && !s.known.all(locks) {
 		if _, err := q.ExecContext(ctx, s.dialect.ensure, list); err != nil {
 			return err
 		}
 	}
-	return each(ctx, q, s.dialect.accounts, []any{list}, func(rows *sql.Rows) error {
+	var committed []accountKey
+	err := each(ctx, q, s.dialect.accounts, []any{list}, func(rows *sql.Rows) error {
 		r, err := scanAccount(rows)
 		l.versions[r.accountKey] = r.Version
 		if r.Version > 0 { // else it was only made to be locked
 			l.view.PutRow(r.row())
+			committed = append(committed, r.accountKey)
 		}
 		return err
 	})
+	if err != nil || s.dialect.ensure == "" {
+		return err
+	}
+	if len(l.versions) < len(asked) { // somebody has deleted what was known
+		s.known.forget()
+		return errMoved
+	}
+	if q.own { // else they may be the caller's, and not committed
+		s.known.add(committed)
+	}
+	return nil
 }
 
 func scanAccount(rows *sql.Rows, more ...any) (accountRow, error) {

@@ -50,22 +50,26 @@ func (q *queue) add(c *call, settle func([]*call)) {
 func (q *queue) run(settle func([]*call)) {
 	for group := q.next(); len(group) > 0; group = q.next() {
 		settle(group)
-		q.gather()
+		q.gather(len(group))
 	}
 }
 
 // gather lets the callers who were just answered call again, or the next group
-// would be the first of them alone. It yields as long as that brings new ones.
-func (q *queue) gather() {
-	for before := -1; ; {
+// would be the first few of them. It yields until all have, or until that brings
+// no new ones any more.
+func (q *queue) gather(answered int) {
+	before := 0
+	for idle := 0; idle < answered; {
+		runtime.Gosched()
 		q.mu.Lock()
 		now := len(q.waiting)
 		q.mu.Unlock()
-		if now <= before || now >= q.most {
+		if now >= answered {
 			return
 		}
-		before = now
-		runtime.Gosched()
+		if idle++; now > before {
+			before, idle = now, 0
+		}
 	}
 }
 

@@ -17,6 +17,7 @@ type querier interface {
 // transaction as a whole.
 type statements struct {
 	tx       *sql.Tx
+	own      bool // the transaction is the store's, and has done nothing before
 	prepared map[string]*sql.Stmt
 	bound    map[string]*sql.Stmt // to the transaction, which closes them
 }

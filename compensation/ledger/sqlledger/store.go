@@ -38,6 +38,7 @@ type Store struct {
 	migrated bool // by the caller
 	alone    bool
 	queue    queue
+	known    known
 	prepared map[string]*sql.Stmt // of the dialect; for as long as the database is open
 }
 

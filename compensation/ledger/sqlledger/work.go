@@ -19,7 +19,7 @@ type result struct {
 // with [ledger.Apply] on what the ones before have left, write the sum of it. An
 // error of the database is returned, and the transaction must end.
 func (s *Store) work(ctx context.Context, tx *sql.Tx, ops []ledger.Op, t Timeouts) ([]result, error) {
-	q := &statements{tx: tx, prepared: s.prepared}
+	q := &statements{tx: tx, prepared: s.prepared, own: t.Transaction > 0}
 	if _, err := q.ExecContext(ctx, s.dialect.begin(t)); err != nil {
 		return nil, err
 	}
@@ -63,7 +63,7 @@ func (l *loaded) merge(c ledger.Change) {
 
 // load locks accounts in the one order, then reads the holds: a hold that was
 // read before its accounts were locked may have changed since.
-func (s *Store) load(ctx context.Context, q querier, ops []ledger.Op) (*loaded, error) {
+func (s *Store) load(ctx context.Context, q *statements, ops []ledger.Op) (*loaded, error) {
 	ids, receipts := named(ops)
 	swept, err := s.expired(ctx, q, ops)
 	if err != nil {
