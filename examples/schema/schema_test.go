@@ -69,6 +69,18 @@ func TestSchemaAndLoaderAgree(t *testing.T) {
 	}
 }
 
+// TestReferenceFitsTheSchemas: what LANGUAGE.md shows is sound for an editor, too.
+func TestReferenceFitsTheSchemas(t *testing.T) {
+	schemas := map[string]*jsonschema.Schema{
+		"policy": compile(t, rules.Schema()), "cases": compile(t, scenario.Schema()),
+	}
+	blocks := regexp.MustCompile("(?s)```yaml (policy|cases)\n(.*?)```\n").FindAllStringSubmatch(string(read(t, "../../rules/LANGUAGE.md")), -1)
+	require.NotEmpty(t, blocks)
+	for _, block := range blocks {
+		assert.NoError(t, schemas[block[1]].Validate(asEditor(t, []byte(block[2]))), block[2])
+	}
+}
+
 func TestScenariosFitTheirSchema(t *testing.T) {
 	schema := compile(t, scenario.Schema())
 	for _, file := range files(t, "../policies/*_cases.yaml", "../../rules/default_cases.yaml", "../../rules/scenario/testdata/run/*.yaml") {
