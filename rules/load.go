@@ -45,7 +45,11 @@ func Load(fsys fs.FS, name string) (*Policy, error) {
 
 // Parse reads a policy. The name stands in the diagnostics. The error is an
 // [*Error] that holds every fault.
-func Parse(name string, data []byte) (*Policy, error) {
+func Parse(name string, data []byte) (*Policy, error) { return parse(name, data, false) }
+
+// parse reads a policy. In haste it leaves out the search for warnings that
+// compares rules with each other, for tools that load many variants of one policy.
+func parse(name string, data []byte, haste bool) (*Policy, error) {
 	if len(data) > largest {
 		d := Diagnostic{
 			Code: codeTooLarge, Severity: SeverityError, File: name, Line: 1, Column: 1, Width: 1,
@@ -55,7 +59,7 @@ func Parse(name string, data []byte) (*Policy, error) {
 		return nil, &Error{Diagnostics: []Diagnostic{d}}
 	}
 	text := bytes.TrimPrefix(data, []byte("\ufeff")) // some editors begin a file with it
-	l := &loader{report: &report{source: newSource(name, string(text))}}
+	l := &loader{report: &report{source: newSource(name, string(text))}, haste: haste}
 	l.policy(text)
 	l.list = tidy(l.list)
 	for _, d := range l.list {
@@ -69,6 +73,9 @@ func Parse(name string, data []byte) (*Policy, error) {
 	l.result.warnings = l.list
 	return l.result, nil
 }
+
+// variant loads another text in haste.
+func variant(name, text string) (inside.Holder, error) { return parse(name, []byte(text), true) }
 
 // MustParse is [Parse] for policies that are part of a program; it panics on an
 // error.
@@ -91,6 +98,7 @@ func Default() *Policy { return MustParse("default.yaml", builtIn) }
 // leaves out what was reported before.
 type loader struct {
 	*report
+	haste   bool
 	result  *Policy
 	program *program.Policy
 	scope   *condition.Scope
@@ -154,7 +162,7 @@ func (l *loader) begin(root *yaml.Node) {
 		Currency: l.program.Currency, Digits: l.program.Digits,
 	}
 	l.program.Scope = l.scope
-	l.result = &Policy{sealed: inside.New(l.program, l.source.file, l.source.text, l.source.span), program: l.program}
+	l.result = &Policy{sealed: inside.New(l.program, l.source.file, l.source.text, l.source.span, variant), program: l.program}
 	l.lanes, l.ids, l.laneLines, l.lines = map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
 	l.reads = map[*condition.Fact]bool{}
 	for _, lane := range l.each(root, "lanes") {

@@ -41,7 +41,9 @@ func (l *loader) lane(i int, n *yaml.Node) {
 	l.exclude(n, "pay_from", "pay_above", "keep the one that is meant: pay_from pays the amount itself, pay_above only more")
 	l.oneLadder(n, &lane)
 	if l.errors == before {
-		l.rivals(n, &lane)
+		if !l.haste || lane.Pick == program.One { // else it only warns
+			l.rivals(n, &lane)
+		}
 	}
 	l.lanes[name] = i
 	l.program.Lanes = append(l.program.Lanes, lane)

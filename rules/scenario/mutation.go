@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/amendsgo/amends/rules"
+	"github.com/amendsgo/amends/rules/internal/inside"
 )
 
 // Mutation tells whether scenarios would notice mistakes in a policy.
@@ -118,8 +119,9 @@ const (
 )
 
 func (m *mutationRun) fate(mutant *Mutant) fate {
-	policy, err := rules.Parse(m.file, []byte(mutant.text))
-	if err != nil {
+	variant, err := inside.Variant(m.policy, mutant.text)
+	policy, ok := variant.(*rules.Policy)
+	if err != nil || !ok {
 		return fate{what: refused}
 	}
 	r := &runner{policy: policy, types: m.runner.types}
