@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -156,11 +155,12 @@ func (r *report) insideBrackets(data []byte, line int) int {
 		if t := r.source.line(next); next > line && strings.TrimSpace(t) != "" && indent(t) <= indent(text) && !strings.ContainsAny(t[:indent(t)+1], "]}") {
 			return line
 		}
-		closing := closers(string(data[starts[line-1]:starts[next]]))
+		part := string(data[starts[line-1]:starts[next]])
+		closing := closers(part)
 		if next == line && closing == "" {
 			return line
 		}
-		if !isYAML(append(slices.Clone(data[:starts[next]]), closing...)) {
+		if !isYAML([]byte(part + closing)) {
 			return next
 		}
 	}
