@@ -22,15 +22,17 @@ type statements struct {
 	bound    map[string]*sql.Stmt // to the transaction, which closes them
 }
 
+// ExecContext is that of the prepared statement, or of the transaction.
 func (s *statements) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
-	if bound := s.bind(ctx, query); bound != nil {
+	if bound := s.bind(ctx, query); bound != nil { //nolint:sqlclosecheck // the transaction closes it
 		return bound.ExecContext(context.WithoutCancel(ctx), args...)
 	}
 	return s.tx.ExecContext(ctx, query, args...)
 }
 
+// QueryContext is that of the prepared statement, or of the transaction.
 func (s *statements) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	if bound := s.bind(ctx, query); bound != nil {
+	if bound := s.bind(ctx, query); bound != nil { //nolint:sqlclosecheck // the transaction closes it
 		return bound.QueryContext(context.WithoutCancel(ctx), args...)
 	}
 	return s.tx.QueryContext(ctx, query, args...)
@@ -51,7 +53,7 @@ func (s *statements) bind(ctx context.Context, query string) *sql.Stmt {
 func prepare(ctx context.Context, db *sql.DB, queries []string) (map[string]*sql.Stmt, error) {
 	prepared := map[string]*sql.Stmt{}
 	for _, query := range queries {
-		statement, err := db.PrepareContext(ctx, query)
+		statement, err := db.PrepareContext(ctx, query) //nolint:sqlclosecheck // kept as long as the database is open
 		if err != nil {
 			return nil, err
 		}

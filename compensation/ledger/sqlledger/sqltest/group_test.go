@@ -191,3 +191,25 @@ func TestCommitThatFails(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, store.Verify(t.Context()))
 }
+
+// A store remembers which accounts are there; when somebody has emptied the
+// tables it notices.
+func TestEmptiedTables(t *testing.T) {
+	onEach(t, func(t *testing.T, open opener) {
+		store, db := open(t)
+		for i := range 3 {
+			_, err := store.Do(t.Context(), ledger.Fund{ID: fmt.Sprint("s", i), Account: pool, Amount: 5})
+			require.NoError(t, err)
+		}
+		for _, table := range []string{"accounts", "holds", "journal", "receipts"} {
+			_, err := db.Exec("DELETE FROM amends_" + table)
+			require.NoError(t, err)
+		}
+		_, err := store.Do(t.Context(), ledger.Fund{ID: "s0", Account: pool, Amount: 7})
+		require.NoError(t, err)
+		balances, err := store.Balances(t.Context(), "", pool)
+		require.NoError(t, err)
+		require.EqualValues(t, 7, balances[0].Allocated)
+		require.NoError(t, store.Verify(t.Context()))
+	})
+}
