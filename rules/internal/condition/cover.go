@@ -15,8 +15,8 @@ type cover struct {
 
 // cover is the condition's normal form without leaves, shortened if need be.
 func (c *Condition) cover() cover {
-	products, ok := c.products()
-	if !ok || len(products) > mostCovers {
+	products, ok := c.root.normal(mostCovers)
+	if !ok {
 		return c.root.cover()
 	}
 	out := cover{exact: true}

@@ -36,17 +36,10 @@ func (x *Index) Match(v *Values, dst *Result) {
 	}
 	x.gather(dst, words)
 	dst.Matches = dst.Matches[:0]
-	for w, sure := range dst.sure[:words] {
-		if cap(dst.Matches)-len(dst.Matches) < 64 {
-			dst.Matches = slices.Grow(dst.Matches, 64)
-		}
-		if undecided {
-			if maybe := dst.maybe[w] &^ sure; maybe != 0 {
-				x.evaluate(v, dst, w, sure, maybe)
-				continue
-			}
-		}
-		dst.Matches = emit(dst.Matches, sure, int32(w*64))
+	if undecided {
+		x.evaluate(v, dst)
+	} else {
+		dst.Matches = emit(dst.Matches, dst.sure[:words])
 	}
 }
 
@@ -81,38 +74,53 @@ func (x *Index) gather(dst *Result, words int) {
 	}
 }
 
-// emit adds the conditions of a word, all of which hold; there is room for them. How
-// many a word has cannot be foreseen, and a wrong guess of the processor costs more than
-// a few conditions written in vain: so they are written one or eight at a time.
-func emit(matches []Match, sure uint64, first int32) []Match {
+// emit adds the conditions of these bits, all of which hold. How many a word has cannot
+// be foreseen, and a wrong guess of the processor costs more than a few conditions
+// written in vain: so they are written one or eight at a time.
+func emit(matches []Match, sure []uint64) []Match {
 	const several = 8
-	n := len(matches)
-	room := matches[n : n+64]
-	if sure&(sure-1) == 0 {
-		room[0] = Match{first + int32(bits.TrailingZeros64(sure)), True}
-		return matches[:n+int((sure|-sure)>>63)]
+	total := 0
+	for _, word := range sure {
+		total += bits.OnesCount64(word)
 	}
-	for i, count := 0, bits.OnesCount64(sure); ; i += several {
-		for k := range room[i : i+several] {
-			room[i+k] = Match{first + int32(bits.TrailingZeros64(sure)), True}
-			sure &= sure - 1
+	matches = slices.Grow(matches, total+several)
+	room, n := matches[:total+several], 0
+	for w, word := range sure {
+		first := int32(w * 64)
+		if word&(word-1) == 0 {
+			room[n] = Match{first + int32(bits.TrailingZeros64(word)), True}
+			n += int((word | -word) >> 63)
+			continue
 		}
-		if sure == 0 {
-			return matches[:n+count]
+		for end := n + bits.OnesCount64(word); ; n += several {
+			next := (*[several]Match)(room[n:])
+			for k := range next {
+				next[k] = Match{first + int32(bits.TrailingZeros64(word)), True}
+				word &= word - 1
+			}
+			if word == 0 {
+				n = end
+				break
+			}
 		}
 	}
+	return room[:total]
 }
 
-// evaluate adds the conditions of a word of which some must be evaluated.
-func (x *Index) evaluate(v *Values, dst *Result, word int, sure, maybe uint64) {
-	for either := sure | maybe; either != 0; either &= either - 1 {
-		bit := bits.TrailingZeros64(either)
-		m := Match{int32(word*64 + bit), True}
-		if maybe>>bit&1 == 1 {
-			m.Verdict = x.conditions[m.Rule].Eval(v)
-		}
-		if m.Verdict != False {
-			dst.Matches = append(dst.Matches, m)
+// evaluate adds the conditions that hold, and of those that must be evaluated the ones
+// that are not False.
+func (x *Index) evaluate(v *Values, dst *Result) {
+	for w, maybe := range dst.maybe {
+		sure := dst.sure[w]
+		for either := sure | maybe; either != 0; either &= either - 1 {
+			bit := bits.TrailingZeros64(either)
+			m := Match{int32(w*64 + bit), True}
+			if sure>>bit&1 == 0 {
+				m.Verdict = x.conditions[m.Rule].Eval(v)
+			}
+			if m.Verdict != False {
+				dst.Matches = append(dst.Matches, m)
+			}
 		}
 	}
 }

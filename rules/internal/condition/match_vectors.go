@@ -67,17 +67,14 @@ func (dst *Result) doubtful(open []uint64) {
 	}
 }
 
+// and leaves the bits that no vector rules out. The last few are repeated, to be four.
 func and(alive []uint64, vectors [][]uint64) {
-	for ; len(vectors) >= 4; vectors = vectors[4:] {
-		a, b, c, d := vectors[0][:len(alive)], vectors[1][:len(alive)], vectors[2][:len(alive)], vectors[3][:len(alive)]
+	for ; len(vectors) > 0; vectors = vectors[min(4, len(vectors)):] {
+		last := len(vectors) - 1
+		a, b := vectors[0][:len(alive)], vectors[min(1, last)][:len(alive)]
+		c, d := vectors[min(2, last)][:len(alive)], vectors[min(3, last)][:len(alive)]
 		for w := range alive {
 			alive[w] &= a[w] & b[w] & c[w] & d[w]
-		}
-	}
-	for _, a := range vectors {
-		a = a[:len(alive)]
-		for w := range alive {
-			alive[w] &= a[w]
 		}
 	}
 }
