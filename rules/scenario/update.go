@@ -62,19 +62,19 @@ func (o *offsets) edit(d Difference) (e edit, ok bool) {
 	return e, ok
 }
 
-// apply carries out edits from the end to the beginning. Two that want the same
-// place for different texts are conflicts, and neither is carried out.
+// apply carries out edits. Two that want the same place for different texts are
+// conflicts, and neither is carried out.
 func apply(data []byte, edits []edit) (changed []byte, conflicts []Difference) {
-	slices.SortStableFunc(edits, func(a, b edit) int { return cmp.Compare(b.from, a.from) })
-	changed = data
+	slices.SortStableFunc(edits, func(a, b edit) int { return cmp.Compare(a.from, b.from) })
+	done := 0
 	for i := 0; i < len(edits); {
-		j, same := i+1, true
-		for ; j < len(edits) && edits[j].from == edits[i].from; j++ {
-			same = same && edits[j].text == edits[i].text
+		e, j, same := edits[i], i+1, true
+		for ; j < len(edits) && edits[j].from == e.from; j++ {
+			same = same && edits[j].text == e.text
 		}
 		if same {
-			e := edits[i]
-			changed = slices.Concat(changed[:e.from], []byte(e.text), changed[e.to:])
+			changed = append(append(changed, data[done:e.from]...), e.text...)
+			done = e.to
 		} else {
 			for _, e := range edits[i:j] {
 				conflicts = append(conflicts, e.difference)
@@ -82,7 +82,7 @@ func apply(data []byte, edits []edit) (changed []byte, conflicts []Difference) {
 		}
 		i = j
 	}
-	return changed, conflicts
+	return append(changed, data[done:]...), conflicts
 }
 
 // readsBack makes sure that changed files still hold the same scenarios.
