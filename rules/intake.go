@@ -17,7 +17,7 @@ import (
 // values reads the facts of a case, all of them checked. What is at fault stays
 // missing, so that the values can still tell which rules need it.
 func (p *Policy) values(c *compensation.Case, at time.Time) (*condition.Values, error) {
-	in := intake{policy: p, values: condition.NewValues(len(p.slots))}
+	in := intake{policy: p, values: p.program.Values()}
 	in.currency(c.Currency)
 	in.today(c, at)
 	for i, slot := range p.slots {
@@ -33,7 +33,7 @@ func (p *Policy) values(c *compensation.Case, at time.Time) (*condition.Values, 
 // saleValues reads what a sale carries: client, order and the policy's own facts.
 func (p *Policy) saleValues(s compensation.Sale) (*condition.Values, error) {
 	c := compensation.Case{Client: s.Client, Order: s.Order}
-	in := intake{policy: p, values: condition.NewValues(len(p.slots))}
+	in := intake{policy: p, values: p.program.Values()}
 	for _, slot := range p.slots {
 		if slot.read != nil && inSale(slot.fact.Name) {
 			in.put(slot.fact, slot.read(&c))
