@@ -103,6 +103,7 @@ func compare(s *Scenario, o *outcome) []Difference {
 func parallel(n int, progress func(done, total int), each func(i int)) {
 	var next, done atomic.Int64
 	var telling sync.Mutex
+	told := 0 // so that counts only rise
 	var wait sync.WaitGroup
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		wait.Go(func() {
@@ -110,7 +111,10 @@ func parallel(n int, progress func(done, total int), each func(i int)) {
 				each(i)
 				if count := int(done.Add(1)); progress != nil && (count%256 == 0 || count == n) {
 					telling.Lock()
-					progress(count, n)
+					if count > told {
+						told = count
+						progress(count, n)
+					}
 					telling.Unlock()
 				}
 			}
