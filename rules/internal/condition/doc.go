@@ -3,11 +3,17 @@
 //
 // A source goes through these steps, each in files of its own:
 //
-//	read       tokens, bounds, the syntax tree of expr     (read.go, span.go)
-//	check      types, units, constants; all faults at once (check*.go)
-//	formula    and, or, atoms `fact ∈ set`, opaque leaves  (formula.go, set.go)
+//	read       tokens, bounds, the syntax tree of expr     (read.go, range.go)
+//	check      types, units, constants; all faults at once (check*.go, define.go)
+//	formula    and, or, atoms `fact ∈ set`, opaque leaves  (node.go, set.go)
 //	term       exact arithmetic                            (term.go)
-//	evaluation three-valued, by walking the form           (condition.go, amount.go)
+//	evaluation three-valued, by walking the form           (eval.go, term_eval.go)
+//
+// From the formula come, each by its own way:
+//
+//	normal     products with one set a fact                (normal.go, relate.go)
+//	index      which of many conditions hold               (cover.go, column.go, group.go, index.go, match.go)
+//	explain    every part with its verdict; what would change it (explain.go, change.go)
 //
 // Faults are told in the words of the policy's author, with the exact place.
 package condition

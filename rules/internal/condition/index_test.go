@@ -25,25 +25,43 @@ func byEval(conditions []*Condition, v *Values) []Match {
 	return out
 }
 
+// The index, evaluation and explanation agree, also where facts are missing and leaves
+// fail. A long run takes more pairs.
 func TestIndexFindsWhatEvaluationFinds(t *testing.T) {
 	s := randomScope(t)
-	var dst Result
-	for seed := range uint64(150) {
-		g := generator{rand.New(rand.NewPCG(seed, 2))}
-		conditions := make([]*Condition, g.IntN(150))
-		for i := range conditions {
-			_, conditions[i] = g.random(s)
-			if g.IntN(20) == 0 {
-				conditions[i] = And(conditions[i], Always(), DateWindow(s.Facts["incident.date"], new(day(t, "2026-05-01")), nil, Source{}))
-			}
-		}
-		x := NewIndex(conditions)
-		for range 20 {
-			v := g.values(s, g.IntN(4))
-			x.Match(v, &dst)
-			require.Equal(t, byEval(conditions, v), append([]Match(nil), dst.Matches...), "seed %d", seed)
+	for seed, n := uint64(0), 0; n < *pairs; seed++ {
+		n += indexed(t, s, seed)
+	}
+}
+
+func FuzzIndex(f *testing.F) {
+	for seed := range uint64(10) {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, seed uint64) { indexed(t, randomScope(t), seed) })
+}
+
+// indexed tells how many pairs of a condition and a case it compared.
+func indexed(t *testing.T, s *Scope, seed uint64) int {
+	g := generator{rand.New(rand.NewPCG(seed, 2))}
+	conditions := make([]*Condition, g.IntN(150))
+	for i := range conditions {
+		_, conditions[i] = g.random(s)
+		if g.IntN(20) == 0 {
+			conditions[i] = And(conditions[i], Always(), DateWindow(s.Facts["incident.date"], new(day(t, "2026-05-01")), nil, Source{}))
 		}
 	}
+	x := NewIndex(conditions)
+	var dst Result
+	for range casesEach {
+		v := g.values(s, g.IntN(4))
+		x.Match(v, &dst)
+		require.Equal(t, byEval(conditions, v), append([]Match(nil), dst.Matches...), "seed %d", seed)
+		for _, m := range dst.Matches {
+			require.Equal(t, m.Verdict, conditions[m.Rule].Explain(v).Verdict)
+		}
+	}
+	return len(conditions) * casesEach
 }
 
 func TestIndexOfSpecialConditions(t *testing.T) {
