@@ -37,7 +37,7 @@ func (r *run) appraise(c *candidate) bool {
 	return true
 }
 
-// value evaluates the steps that may be offered: all of a choice, and of a
+// offerable evaluates the steps that may be offered: all of a choice, and of a
 // ladder those not refused yet.
 func (r *run) offerable(c *candidate) bool {
 	if c.valued != nil {

@@ -69,8 +69,8 @@ func (r *run) drafts(lanes []laneRun) []compensation.Draft {
 			}
 		}
 	}
-	// One piece of room for the remedies of all drafts; those of what is the same in
-	// each draft may ask for more.
+	// One piece of room for the remedies of all drafts. Where other lanes repeat theirs in
+	// each draft it may run out; a draft then makes its own.
 	r.remedyRoom = make([]compensation.Remedy, 0, most)
 	out := make([]compensation.Draft, len(offers))
 	for i, o := range offers {
