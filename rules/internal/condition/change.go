@@ -163,7 +163,7 @@ func solutions(l leaf, f *Fact, v *Values, want bool) []set {
 	switch f.Type {
 	case Bool, OneOf:
 		for i := range int64(max(len(f.Values), 2)) {
-			out = append(out, between(exact.Int(i), exact.Int(i)).whole())
+			out = append(out, single(i))
 		}
 	}
 	return out

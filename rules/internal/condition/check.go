@@ -127,6 +127,8 @@ func (c *checker) unary(n *ast.UnaryNode) operand {
 // binary sends a pair to where its operator is known.
 func (c *checker) binary(n *ast.BinaryNode) operand {
 	switch n.Operator {
+	case "and", "&&", "or", "||":
+		return c.join(n)
 	case "in":
 		return c.membership(n)
 	case "..":
@@ -147,10 +149,6 @@ func (c *checker) binary(n *ast.BinaryNode) operand {
 	if c.stopped {
 		return o
 	}
-	switch n.Operator {
-	case "and", "&&", "or", "||":
-		return c.join(n.Operator, o, left, right)
-	}
 	if left.bad() || right.bad() {
 		return o
 	}
@@ -164,16 +162,51 @@ func (c *checker) binary(n *ast.BinaryNode) operand {
 	}
 }
 
-func (c *checker) join(operator string, o, left, right operand) operand {
-	a, b := c.condition(left, operator), c.condition(right, operator)
-	if a == nil || b == nil {
+// join takes a chain of one operator at once, from the left.
+func (c *checker) join(n *ast.BinaryNode) operand {
+	var buffer [8]ast.Node
+	parts := append(buffer[:0], n.Right)
+	first := n.Left
+	for {
+		before, ok := first.(*ast.BinaryNode)
+		if !ok || before.Operator != n.Operator {
+			break
+		}
+		parts, first = append(parts, before.Right), before.Left
+	}
+	kids, sound := make([]*node, 0, len(parts)+1), true
+	o := operand{literal: true, node: n}
+	for i := len(parts); i >= 0; i-- {
+		part := first
+		if i < len(parts) {
+			part = parts[i]
+		}
+		value := c.value(part)
+		from, to := c.text.widen(value.first, value.last)
+		if i == len(parts) {
+			o.first = from
+		} else {
+			o.first, _ = c.text.widen(o.first, o.last) // (a and b) and c
+		}
+		o.last = to
+		if c.stopped {
+			return o
+		}
+		o.literal = o.literal && value.literal
+		if cond := c.condition(value, n.Operator); cond != nil {
+			kids = append(kids, cond)
+		} else {
+			sound = false
+		}
+	}
+	if !sound {
 		return o
 	}
 	o.typ = Bool
-	if operator == "and" || operator == "&&" {
-		o.cond = conj(c.span(o), a, b)
+	if n.Operator == "and" || n.Operator == "&&" {
+		o.cond = conj(c.span(o), kids...)
 	} else {
-		o.cond = disj(c.span(o), a, b)
+		o.cond = disj(c.span(o), kids...)
 	}
 	return o
 }

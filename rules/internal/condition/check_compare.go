@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/amendsgo/amends/rules/internal/exact"
 )
 
 // compare is == != < <= > >=.
@@ -186,7 +184,7 @@ func (c *checker) constants(f *Fact, list []operand) (set, bool) {
 			ok = false
 			continue
 		}
-		s = s.or(f.restrict(between(exact.Int(int64(i)), exact.Int(int64(i)))))
+		s = s.or(single(int64(i)))
 	}
 	return s, ok
 }

@@ -8,8 +8,6 @@ import (
 
 	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/parser/lexer"
-
-	"github.com/amendsgo/amends/rules/internal/exact"
 )
 
 // incidentDate chooses among the entries of a dated rate.
@@ -59,7 +57,7 @@ func (c *checker) factOperand(f *Fact, o operand) operand {
 	o.typ, o.fact = f.Type, f
 	switch f.Type {
 	case Bool:
-		o.cond = atom(f, between(exact.Int(1), exact.Int(1)).whole(), c.span(o))
+		o.cond = atom(f, single(1), c.span(o))
 	case Text, OneOf:
 	default:
 		o.term = factTerm(f, c.span(o))

@@ -29,15 +29,23 @@ func (v Verdict) String() string { return verdictNames[v] }
 type Condition struct {
 	root  *node
 	facts []*Fact
-	// products is the normal form, false if it would be too long; made when first needed.
-	products func() ([]product, bool)
+	// The normal form, made when it is first needed.
+	once   sync.Once
+	normal []product
+	short  bool // not too long, that is
 }
 
 // mostProducts bounds the normal form of a condition.
 const mostProducts = 64
 
 func newCondition(root *node, facts []*Fact) *Condition {
-	return &Condition{root: root, facts: facts, products: sync.OnceValues(func() ([]product, bool) { return root.normal(mostProducts) })}
+	return &Condition{root: root, facts: facts}
+}
+
+// products is the normal form, false if it would be too long.
+func (c *Condition) products() ([]product, bool) {
+	c.once.Do(func() { c.normal, c.short = c.root.normal(mostProducts) })
+	return c.normal, c.short
 }
 
 // Eval is the verdict for these values.

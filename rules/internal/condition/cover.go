@@ -15,8 +15,8 @@ type cover struct {
 
 // cover is the condition's normal form without leaves, shortened if need be.
 func (c *Condition) cover() cover {
-	products, ok := c.root.normal(mostCovers)
-	if !ok {
+	products, ok := c.products()
+	if !ok || len(products) > mostCovers {
 		return c.root.cover()
 	}
 	out := cover{exact: true}
@@ -28,7 +28,10 @@ func (c *Condition) cover() cover {
 
 // add takes the cells of a product that the index can hold.
 func (c *cover) add(p product) {
-	indexed := slices.DeleteFunc(slices.Clone(p), func(x cell) bool { return !x.indexable() })
+	indexed := p
+	if slices.ContainsFunc(p, func(x cell) bool { return !x.indexable() }) {
+		indexed = slices.DeleteFunc(slices.Clone(p), func(x cell) bool { return !x.indexable() })
+	}
 	c.exact = c.exact && len(indexed) == len(p)
 	c.products = insert(c.products, indexed)
 }

@@ -62,7 +62,7 @@ func (s *Scope) resolve(d *definition) {
 	}
 	d.state = visiting
 	s.path = append(s.path, d)
-	t, fault := read(d.src)
+	t, fault := read(d.src, new(text)) // it is kept
 	if fault != nil {
 		d.faults = []Fault{*fault}
 	} else {

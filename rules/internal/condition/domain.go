@@ -7,15 +7,26 @@ func (f *Fact) stepped() bool { return f.Type != Number && f.Type != Text }
 
 // domain is the set of all values that the fact can have.
 func (f *Fact) domain() set {
-	s := everything
 	switch f.Type {
 	case Bool:
 		return truths
-	case OneOf:
-		return between(exact.Int(0), exact.Int(int64(len(f.Values))-1)).whole()
 	case Text:
-		return s
+		return everything
 	}
+	if all := f.all.Load(); all != nil {
+		return *all
+	}
+	all := f.extent()
+	f.all.Store(&all)
+	return all
+}
+
+// extent is the domain of a fact that is neither a bool nor a text.
+func (f *Fact) extent() set {
+	if f.Type == OneOf {
+		return between(exact.Int(0), exact.Int(int64(len(f.Values))-1)).whole()
+	}
+	s := everything
 	if f.Min != nil {
 		s = s.and(above(*f.Min, false))
 	}

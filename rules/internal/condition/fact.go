@@ -1,6 +1,10 @@
 package condition
 
-import "github.com/amendsgo/amends/rules/internal/exact"
+import (
+	"sync/atomic"
+
+	"github.com/amendsgo/amends/rules/internal/exact"
+)
 
 // Type is what kind of value a fact has.
 type Type uint8
@@ -45,6 +49,8 @@ type Fact struct {
 	// Listed marks a text fact that may be compared with constants only once the
 	// policy lists its values, because a misspelt constant cannot be found otherwise.
 	Listed bool
+
+	all atomic.Pointer[set] // what domain has found
 }
 
 // Value is one value of a fact. Which field counts follows from the fact's type.

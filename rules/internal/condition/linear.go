@@ -55,6 +55,10 @@ func (l line) plus(m line) (line, bool) {
 // solve turns `left op right` into the set of values of the one fact for which it
 // holds. A fact that cancels out is no such case: without it there is no answer.
 func solve(op string, left, right *term) (*Fact, set, bool) {
+	accept := accepted[op]
+	if left.op == numFact && right.op == numConst { // as nearly all are
+		return left.fact, left.fact.beside(right.num, accept), true
+	}
 	a, okA := left.linear()
 	b, okB := right.linear()
 	if !okA || !okB {
@@ -65,19 +69,21 @@ func solve(op string, left, right *term) (*Fact, set, bool) {
 		return nil, set{}, false
 	}
 	at, _ := l.offset.Neg().Quo(l.factor)
-	accept := accepted[op]
 	if l.factor.Sign() < 0 {
 		accept[0], accept[2] = accept[2], accept[0]
 	}
-	s := nothing
-	if accept[0] {
-		s = s.or(above(at, false).not())
+	return l.fact, l.fact.beside(at, accept), true
+}
+
+// beside is the fact's values that are less than, equal to or greater than a number,
+// whichever are accepted.
+func (f *Fact) beside(at exact.Num, accept [3]bool) set {
+	s := set{others: accept[0], cuts: make([]cut, 0, 2)}
+	if accept[0] != accept[1] {
+		s.cuts = append(s.cuts, cut{at: at})
 	}
-	if accept[1] {
-		s = s.or(between(at, at))
+	if accept[1] != accept[2] {
+		s.cuts = append(s.cuts, cut{at: at, after: true})
 	}
-	if accept[2] {
-		s = s.or(above(at, true))
-	}
-	return l.fact, l.fact.restrict(s), true
+	return f.restrict(s)
 }

@@ -61,7 +61,7 @@ func disj(at Span, kids ...*node) *node { return join(opOr, false, at, kids) }
 
 // join leaves out constants that change nothing, and is the constant that decides.
 func join(o op, neutral bool, at Span, kids []*node) *node {
-	n := &node{op: o, at: at, size: 1}
+	n := &node{op: o, at: at, size: 1, kids: make([]*node, 0, len(kids))}
 	for _, k := range kids {
 		switch {
 		case k.op == opConst && k.truth == neutral:

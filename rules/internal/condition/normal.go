@@ -36,6 +36,15 @@ func (a cell) rank() int {
 	return [...]int{False: 0, Open: 1, Failed: 1, True: 2}[a.absent]
 }
 
+// and is the conjunction of two cells of one fact or leaf.
+func (a cell) and(b cell) cell {
+	a.set = a.set.and(b.set)
+	if b.rank() < a.rank() {
+		a.absent = b.absent
+	}
+	return a
+}
+
 // under tells whether a holds only where b does, in every state of the fact.
 func (a cell) under(b cell) bool { return a.rank() <= b.rank() && a.set.within(b.set) }
 
@@ -53,12 +62,7 @@ func (p product) meet(q product) product {
 		case order > 0:
 			out, q = append(out, q[0]), q[1:]
 		default:
-			c := p[0]
-			c.set = c.set.and(q[0].set)
-			if q[0].rank() < c.rank() {
-				c.absent = q[0].absent
-			}
-			out, p, q = append(out, c), p[1:], q[1:]
+			out, p, q = append(out, p[0].and(q[0])), p[1:], q[1:]
 		}
 	}
 	return append(append(out, p...), q...)
@@ -105,9 +109,9 @@ func (p product) empty() bool { return slices.ContainsFunc(p, cell.empty) }
 // empty tells whether no value, nor the lack of one, is in the cell.
 func (a cell) empty() bool {
 	if a.fact == nil {
-		return a.set.and(truths).empty()
+		return !a.set.meets(truths)
 	}
-	return a.absent != True && a.set.and(a.fact.domain()).empty()
+	return a.absent != True && !a.set.meets(a.fact.domain())
 }
 
 // truths is the set of 0 and 1.
@@ -153,13 +157,16 @@ func (n *node) expand() *node {
 }
 
 func meetAll(kids []*node, most int) ([]product, bool) {
-	out := []product{{}}
+	out := []product{joint(kids)}
 	for _, k := range kids {
+		if k.single() {
+			continue
+		}
 		products, ok := k.normal(most)
 		if !ok {
 			return nil, false
 		}
-		var next []product
+		next := make([]product, 0, min(most+1, len(out)*len(products)))
 		for _, p := range out {
 			for _, q := range products {
 				if next = insert(next, p.meet(q)); len(next) > most {
@@ -171,6 +178,26 @@ func meetAll(kids []*node, most int) ([]product, bool) {
 	}
 	return out, true
 }
+
+// joint is the conjunction of those kids that are one cell each.
+func joint(kids []*node) product {
+	out := make(product, 0, len(kids))
+	for _, k := range kids {
+		if !k.single() {
+			continue
+		}
+		c := k.cell()
+		if i, found := slices.BinarySearchFunc(out, c, cell.cmp); found {
+			out[i] = out[i].and(c)
+		} else {
+			out = slices.Insert(out, i, c)
+		}
+	}
+	return out
+}
+
+// single tells whether the node is one cell.
+func (n *node) single() bool { return n.op == opAtom || n.op == opKnown || n.op == opLeaf }
 
 // cell is an atom, a known or a leaf.
 func (n *node) cell() cell {
@@ -188,7 +215,7 @@ func (n *node) cell() cell {
 			holds = 0
 		}
 		key := strings.Join(strings.Fields(n.at.Text()), " ")
-		return cell{leaf: n, key: key, set: between(exact.Int(holds), exact.Int(holds)).whole(), absent: Open}
+		return cell{leaf: n, key: key, set: single(holds), absent: Open}
 	}
 }
 

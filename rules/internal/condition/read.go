@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/expr-lang/expr/ast"
@@ -23,15 +24,19 @@ const (
 // text is an expression that was read: its tokens and its tree.
 type text struct {
 	src    *Source
-	runes  []rune
+	runes  []rune // nil where runes are bytes
 	tokens []lexer.Token
 	pair   []int // of a bracket: the index of its partner
 	root   ast.Node
 }
 
-// read is the first step: bounds, tokens, brackets, syntax.
-func read(src *Source) (*text, *Fault) {
-	t := &text{src: src}
+// read is the first step: bounds, tokens, brackets, syntax. It may use the room of
+// a text that is needed no more.
+func read(src *Source, room *text) (*text, *Fault) {
+	t := &text{src: src, tokens: room.tokens[:0], pair: room.pair[:0]}
+	if t.plain() {
+		return t, nil
+	}
 	if fault := t.bounded(); fault != nil {
 		return nil, fault
 	}
@@ -53,6 +58,20 @@ func read(src *Source) (*text, *Fault) {
 	}
 	t.root = tree.Node
 	return t, nil
+}
+
+// plain reads what needs neither the lexer nor the parser of expr.
+func (t *text) plain() bool {
+	if len(t.src.Text) > maxRunes {
+		return false
+	}
+	tokens, ok := plainTokens(t.src.Text, t.tokens)
+	t.tokens = tokens
+	if !ok || t.pairUp() != nil {
+		return false
+	}
+	t.root = plainTree(tokens)
+	return t.root != nil
 }
 
 // lex is [lexer.Lex], with room made for the tokens at once.
@@ -93,17 +112,29 @@ func (t *text) bounded() *Fault {
 	return nil
 }
 
-var closing = map[string]string{"(": ")", "[": "]", "{": "}"}
+// closing is the bracket that closes one; "" for one that opens none.
+func closing(bracket string) string {
+	switch bracket {
+	case "(":
+		return ")"
+	case "[":
+		return "]"
+	case "{":
+		return "}"
+	}
+	return ""
+}
 
 // pairUp finds the partner of each bracket and bounds their nesting.
 func (t *text) pairUp() *Fault {
-	t.pair = make([]int, len(t.tokens))
+	t.pair = slices.Grow(t.pair[:0], len(t.tokens))[:len(t.tokens)]
+	clear(t.pair)
 	var open []int
 	for i, token := range t.tokens {
 		if token.Kind != lexer.Bracket {
 			continue
 		}
-		if closing[token.Value] != "" {
+		if closing(token.Value) != "" {
 			open = append(open, i)
 			if len(open) > maxNesting {
 				return t.fault(CodeTooLong, token.From, token.To,
@@ -116,7 +147,7 @@ func (t *text) pairUp() *Fault {
 		}
 		last := open[len(open)-1]
 		open = open[:len(open)-1]
-		if want := closing[t.tokens[last].Value]; want != token.Value {
+		if want := closing(t.tokens[last].Value); want != token.Value {
 			return t.fault(CodeSyntax, token.From, token.To,
 				fmt.Sprintf("%q does not close %q", token.Value, t.tokens[last].Value), fmt.Sprintf("%q", want), "")
 		}

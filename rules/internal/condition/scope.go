@@ -26,6 +26,7 @@ type Scope struct {
 	functions map[string]function
 	working   *calendar
 	pool      *sync.Pool
+	room      text // of the expression read last, for the next
 }
 
 // Rate is a named number, or a table of them by date.
@@ -106,11 +107,12 @@ func (s *Scope) note(name string) {
 // check reads and checks a source; without a text there is only a fault.
 func (s *Scope) check(src Source, use Use) (*checker, operand) {
 	c := &checker{scope: s, use: use}
-	t, fault := read(&src)
+	t, fault := read(&src, &s.room)
 	if fault != nil {
 		c.faults = []Fault{*fault}
 		return c, operand{}
 	}
+	s.room = *t
 	c.text = t
 	return c, c.value(t.root)
 }

@@ -105,10 +105,44 @@ func (s set) equal(t set) bool {
 func (s set) empty() bool { return !s.others && len(s.cuts) == 0 && len(s.texts) == 0 }
 
 // within tells whether all of s belongs to t.
-func (s set) within(t set) bool { return s.and(t.not()).empty() }
+func (s set) within(t set) bool { return !s.meets(t.not()) }
+
+// meets tells whether anything belongs to both.
+func (s set) meets(t set) bool {
+	if len(s.texts)+len(t.texts) > 0 {
+		return !s.and(t).empty()
+	}
+	inS, inT := s.others, t.others
+	for i, j := 0, 0; !inS || !inT; {
+		switch {
+		case i == len(s.cuts) && j == len(t.cuts):
+			return false
+		case j == len(t.cuts):
+			inS = !inS
+			i++
+		case i == len(s.cuts):
+			inT = !inT
+			j++
+		default:
+			order := s.cuts[i].cmp(t.cuts[j])
+			if order <= 0 {
+				inS = !inS
+				i++
+			}
+			if order >= 0 {
+				inT = !inT
+				j++
+			}
+		}
+	}
+	return true
+}
 
 func combine(a, b set, op func(a, b bool) bool) set {
 	out := set{others: op(a.others, b.others)}
+	if most := len(a.cuts) + len(b.cuts); most > 0 {
+		out.cuts = make([]cut, 0, most)
+	}
 	inA, inB, in := a.others, b.others, out.others
 	for i, j := 0, 0; i < len(a.cuts) || j < len(b.cuts); {
 		order := 0
@@ -134,6 +168,12 @@ func combine(a, b set, op func(a, b bool) bool) set {
 			out.cuts = append(out.cuts, at)
 		}
 	}
+	if len(out.cuts) == 0 {
+		out.cuts = nil
+	}
+	if len(a.texts)+len(b.texts) == 0 {
+		return out
+	}
 	for _, list := range [][]string{a.texts, b.texts} {
 		for _, text := range list {
 			v := Value{Text: text}
@@ -153,9 +193,17 @@ func (s set) hasText(v Value) bool {
 	return listed != s.others
 }
 
+// single holds one whole number, in the form that whole gives.
+func single(n int64) set {
+	return set{cuts: []cut{{at: exact.Int(n)}, {at: exact.Int(n + 1)}}}
+}
+
 // whole moves every cut to the whole number behind it, where the values are whole.
 func (s set) whole() set {
-	out := set{others: s.others, texts: s.texts}
+	if !slices.ContainsFunc(s.cuts, func(c cut) bool { return c.after || !c.at.IsInt() }) {
+		return s
+	}
+	out := set{others: s.others, texts: s.texts, cuts: make([]cut, 0, len(s.cuts))}
 	for _, c := range s.cuts {
 		at := c.at.Ceil()
 		if c.after && c.at.IsInt() {
@@ -166,6 +214,9 @@ func (s set) whole() set {
 		} else {
 			out.cuts = append(out.cuts, cut{at: at})
 		}
+	}
+	if len(out.cuts) == 0 {
+		out.cuts = nil
 	}
 	return out
 }

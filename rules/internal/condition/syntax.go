@@ -154,7 +154,12 @@ func (t *text) at(from int) int {
 	return min(i, len(t.tokens)-1)
 }
 
-func (t *text) slice(from, to int) string { return string(t.runes[from:to]) }
+func (t *text) slice(from, to int) string {
+	if t.runes == nil {
+		return t.src.Text[from:to]
+	}
+	return string(t.runes[from:to])
+}
 
 func (t *text) tokenText(i int) string { return t.slice(t.tokens[i].From, t.tokens[i].To) }
 

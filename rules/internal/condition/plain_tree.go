@@ -1,0 +1,211 @@
+package condition
+
+import (
+	"strconv"
+
+	"github.com/expr-lang/expr/ast"
+	"github.com/expr-lang/expr/builtin"
+	"github.com/expr-lang/expr/parser/lexer"
+	"github.com/expr-lang/expr/parser/operator"
+)
+
+// plainTree makes the tree that the parser of expr makes of plain tokens, with the same
+// locations. It is nil where that parser would report a fault, or meet what is not plain.
+func plainTree(tokens []lexer.Token) ast.Node {
+	r := plainReader{tokens: tokens}
+	root := r.expression(0)
+	if r.stuck || r.tokens[r.next].Kind != lexer.EOF {
+		return nil
+	}
+	return root
+}
+
+// plainReader goes through the tokens by precedence.
+type plainReader struct {
+	tokens []lexer.Token
+	next   int
+	depth  int
+	stuck  bool // no plain expression: what is read is of no use
+}
+
+// precedence is how closely an operator binds; false for what is none.
+func precedence(word string) (int, bool) {
+	switch word {
+	case ",", ".":
+		return 0, false
+	case "and":
+		return precedenceAnd, true
+	}
+	op, ok := operator.Binary[word]
+	return op.Precedence, ok
+}
+
+var (
+	precedenceAnd = operator.Binary["and"].Precedence
+	notBinds      = operator.Unary["not"].Precedence
+	signBinds     = operator.Unary["-"].Precedence
+)
+
+func (r *plainReader) is(word string) bool {
+	t := &r.tokens[r.next]
+	return t.Value == word && (t.Kind == lexer.Operator || t.Kind == lexer.Bracket)
+}
+
+// take passes a bracket or sign that must be there.
+func (r *plainReader) take(word string) {
+	if !r.is(word) {
+		r.stuck = true
+		return
+	}
+	r.next++
+}
+
+func (r *plainReader) expression(least int) ast.Node {
+	if r.depth++; r.depth > maxNesting {
+		r.stuck = true
+	}
+	defer func() { r.depth-- }()
+	left := r.operand()
+	for !r.stuck && r.tokens[r.next].Kind == lexer.Operator {
+		at := r.next
+		negated := r.tokens[at].Value == "not"
+		if negated {
+			at++ // not in, not contains, …
+		}
+		op := &r.tokens[at]
+		binds, ok := precedence(op.Value)
+		switch {
+		case negated && !operator.AllowedNegateSuffix(op.Value):
+			r.stuck = true
+			return nil
+		case !ok || binds < least:
+			return left
+		}
+		r.next = at + 1
+		right := r.expression(binds + 1)
+		if operator.IsComparison(op.Value) && r.tokens[r.next].Kind == lexer.Operator && operator.IsComparison(r.tokens[r.next].Value) {
+			r.stuck = true // a chain of comparisons
+			return nil
+		}
+		left = located(&ast.BinaryNode{Operator: op.Value, Left: left, Right: right}, op)
+		if negated {
+			left = located(&ast.UnaryNode{Operator: "not", Node: left}, op)
+		}
+	}
+	return left
+}
+
+func located(n ast.Node, at *lexer.Token) ast.Node {
+	n.SetLocation(at.Location)
+	return n
+}
+
+// operand is what stands between two operators.
+func (r *plainReader) operand() ast.Node {
+	token := &r.tokens[r.next]
+	if r.stuck || token.Kind == lexer.EOF {
+		r.stuck = true
+		return nil
+	}
+	r.next++
+	switch token.Kind {
+	case lexer.Identifier:
+		return r.name(token)
+	case lexer.Number:
+		return r.number(token)
+	case lexer.String:
+		return r.alone(located(&ast.StringNode{Value: token.Value}, token))
+	}
+	switch token.Value {
+	case "not":
+		return r.alone(located(&ast.UnaryNode{Operator: token.Value, Node: r.expression(notBinds)}, token))
+	case "-", "+":
+		return r.alone(located(&ast.UnaryNode{Operator: token.Value, Node: r.expression(signBinds)}, token))
+	case "(":
+		inner := r.expression(0)
+		r.take(")")
+		return r.alone(inner)
+	case "[":
+		return r.alone(located(&ast.ArrayNode{Nodes: r.list("]")}, token))
+	}
+	r.stuck = true
+	return nil
+}
+
+// alone is a node that nothing may be read from: no field, no item.
+func (r *plainReader) alone(n ast.Node) ast.Node {
+	if r.is(".") || r.is("[") {
+		r.stuck = true
+	}
+	return n
+}
+
+// list is what stands between commas, with the bracket that closes it. A comma may
+// stand before that.
+func (r *plainReader) list(end string) []ast.Node {
+	nodes := []ast.Node{}
+	for !r.stuck && !r.is(end) {
+		if len(nodes) > 0 {
+			if r.take(","); r.is(end) {
+				break
+			}
+		}
+		nodes = append(nodes, r.expression(0))
+	}
+	r.take(end)
+	return nodes
+}
+
+// name is true, false, a dotted name or a call.
+func (r *plainReader) name(token *lexer.Token) ast.Node {
+	switch token.Value {
+	case "true", "false":
+		return located(&ast.BoolNode{Value: token.Value == "true"}, token)
+	case "nil":
+		r.stuck = true
+		return nil
+	}
+	if r.is("(") {
+		return r.call(token)
+	}
+	node := located(&ast.IdentifierNode{Value: token.Value}, token)
+	for r.is(".") {
+		r.next++
+		field := &r.tokens[r.next]
+		if field.Kind != lexer.Identifier {
+			r.stuck = true
+			return nil
+		}
+		r.next++
+		node = located(&ast.MemberNode{Node: node, Property: located(&ast.StringNode{Value: field.Value}, field)}, field)
+	}
+	if r.is("(") {
+		r.stuck = true // a method
+	}
+	return r.alone(node)
+}
+
+// call is a name and its arguments; some names are nodes of their own to expr.
+func (r *plainReader) call(token *lexer.Token) ast.Node {
+	index, built := builtin.Index[token.Value]
+	if built && builtin.Builtins[index].Predicate {
+		r.stuck = true
+		return nil
+	}
+	r.take("(")
+	args := r.list(")")
+	if built {
+		return r.alone(located(&ast.BuiltinNode{Name: token.Value, Arguments: args}, token))
+	}
+	callee := located(&ast.IdentifierNode{Value: token.Value}, token)
+	return r.alone(located(&ast.CallNode{Callee: callee, Arguments: args}, token))
+}
+
+func (r *plainReader) number(token *lexer.Token) ast.Node {
+	if whole, err := strconv.ParseInt(token.Value, 10, 64); err == nil {
+		return located(&ast.IntegerNode{Value: int(whole)}, token)
+	}
+	decimal, err := strconv.ParseFloat(token.Value, 64)
+	r.stuck = r.stuck || err != nil
+	return located(&ast.FloatNode{Value: decimal}, token)
+}
