@@ -20,6 +20,9 @@ func (r *report) document(data []byte) *yaml.Node {
 		r.notUTF8(data)
 		return nil
 	}
+	if root := plainDocument(string(data)); root != nil {
+		return root
+	}
 	decoder := yaml.NewDecoder(bytes.NewReader(data))
 	root, err := decode(decoder)
 	switch {
