@@ -14,9 +14,12 @@ type source struct {
 }
 
 func newSource(file, text string) *source {
-	s := &source{file: file, text: text, starts: []int{0}}
+	s := &source{file: file, text: text, starts: append(make([]int, 0, len(text)/32+1), 0)}
 	for i := 0; i < len(text); {
-		n := lineBreak(text[i:])
+		n := 0
+		if b := text[i]; b < ' ' || b >= 0x80 { // as all breaks begin
+			n = lineBreak(text[i:])
+		}
 		if n == 0 {
 			i++
 			continue

@@ -141,16 +141,11 @@ func (a *attempt) settle(c cell) bool {
 func solutions(l leaf, f *Fact, v *Values, want bool) []set {
 	switch l := l.(type) {
 	case *comparison:
-		for op, accept := range accepted {
-			if accept != l.accept {
-				continue
+		if fact, s, ok := solve(l.accept, l.left.fix(v, f), l.right.fix(v, f)); ok && fact == f {
+			if !want {
+				s = s.not()
 			}
-			if fact, s, ok := solve(op, l.left.fix(v, f), l.right.fix(v, f)); ok && fact == f {
-				if !want {
-					s = s.not()
-				}
-				return []set{s}
-			}
+			return []set{s}
 		}
 	case *textTest:
 		if want && l.pattern == nil {

@@ -34,7 +34,7 @@ func (c *checker) compare(operator string, o, left, right operand) operand {
 func (c *checker) order(operator string, o, left, right operand) operand {
 	at := c.span(o)
 	o.typ = Bool
-	if f, s, ok := solve(operator, left.term, right.term); ok {
+	if f, s, ok := solve(accepted(operator), left.term, right.term); ok {
 		culprit := o
 		switch {
 		case left.term.op == numConst:
@@ -44,7 +44,7 @@ func (c *checker) order(operator string, o, left, right operand) operand {
 		}
 		return c.atomWhere(f, s, o, culprit, func() string { return c.show(left) + " " + operator + " " + c.show(right) })
 	}
-	test := &comparison{accept: accepted[operator], left: left.term, right: right.term}
+	test := &comparison{accept: accepted(operator), left: left.term, right: right.term}
 	if left.term.fixed() && right.term.fixed() {
 		if verdict := test.eval(nil); verdict <= True {
 			o.cond = constant(verdict == True, at)

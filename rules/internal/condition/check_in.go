@@ -115,8 +115,8 @@ func (c *checker) inRange(o, left, low, high operand) operand {
 	if !whole {
 		return operand{first: o.first, last: o.last}
 	}
-	if f, s, ok := solve(">=", left.term, low.term); ok {
-		if g, t, ok := solve("<=", left.term, high.term); ok && f == g {
+	if f, s, ok := solve(accepted(">="), left.term, low.term); ok {
+		if g, t, ok := solve(accepted("<="), left.term, high.term); ok && f == g {
 			return c.atomOf(f, s.and(t), o)
 		}
 	}

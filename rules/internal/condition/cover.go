@@ -19,6 +19,9 @@ func (c *Condition) cover() cover {
 	if !ok || len(products) > mostCovers {
 		return c.root.cover()
 	}
+	if !slices.ContainsFunc(products, product.beyond) {
+		return cover{products: products, exact: true}
+	}
 	out := cover{exact: true}
 	for _, p := range products {
 		out.add(p)
@@ -26,10 +29,20 @@ func (c *Condition) cover() cover {
 	return out
 }
 
+// beyond tells whether the index cannot hold some cell of the product.
+func (p product) beyond() bool {
+	for i := range p {
+		if !p[i].indexable() {
+			return true
+		}
+	}
+	return false
+}
+
 // add takes the cells of a product that the index can hold.
 func (c *cover) add(p product) {
 	indexed := p
-	if slices.ContainsFunc(p, func(x cell) bool { return !x.indexable() }) {
+	if p.beyond() {
 		indexed = slices.DeleteFunc(slices.Clone(p), func(x cell) bool { return !x.indexable() })
 	}
 	c.exact = c.exact && len(indexed) == len(p)
@@ -108,7 +121,7 @@ const mostNumber = 1_000_000_000_000
 
 // indexable tells whether the index can hold the cell: a leaf it cannot, nor numbers
 // of extraordinary size.
-func (a cell) indexable() bool {
+func (a *cell) indexable() bool {
 	if a.fact == nil {
 		return false
 	}

@@ -12,10 +12,21 @@ type comparison struct {
 }
 
 // accepted is the orders that an operator of comparison accepts.
-var accepted = map[string][3]bool{
-	"<": {true, false, false}, "<=": {true, true, false},
-	">": {false, false, true}, ">=": {false, true, true},
-	"==": {false, true, false}, "!=": {true, false, true},
+func accepted(operator string) [3]bool {
+	switch operator {
+	case "<":
+		return [3]bool{true, false, false}
+	case "<=":
+		return [3]bool{true, true, false}
+	case ">":
+		return [3]bool{false, false, true}
+	case ">=":
+		return [3]bool{false, true, true}
+	case "==":
+		return [3]bool{false, true, false}
+	default: // !=
+		return [3]bool{true, false, true}
+	}
 }
 
 func (c *comparison) eval(v *Values) Verdict {

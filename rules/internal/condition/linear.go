@@ -52,10 +52,9 @@ func (l line) plus(m line) (line, bool) {
 	return line{fact: l.fact, factor: l.factor.Add(m.factor), offset: l.offset.Add(m.offset)}, ok
 }
 
-// solve turns `left op right` into the set of values of the one fact for which it
-// holds. A fact that cancels out is no such case: without it there is no answer.
-func solve(op string, left, right *term) (*Fact, set, bool) {
-	accept := accepted[op]
+// solve turns a comparison, which accepts some orders of left and right, into the set
+// of values of the one fact for which it holds. A fact that cancels out is no such case: without it there is no answer.
+func solve(accept [3]bool, left, right *term) (*Fact, set, bool) {
 	if left.op == numFact && right.op == numConst { // as nearly all are
 		return left.fact, left.fact.beside(right.num, accept), true
 	}

@@ -11,8 +11,8 @@ import (
 
 // plainTree makes the tree that the parser of expr makes of plain tokens, with the same
 // locations. It is nil where that parser would report a fault, or meet what is not plain.
-func plainTree(tokens []lexer.Token) ast.Node {
-	r := plainReader{tokens: tokens}
+func plainTree(tokens []lexer.Token, room *nodes) ast.Node {
+	r := plainReader{tokens: tokens, nodes: room}
 	root := r.expression(0)
 	if r.stuck || r.tokens[r.next].Kind != lexer.EOF {
 		return nil
@@ -23,6 +23,7 @@ func plainTree(tokens []lexer.Token) ast.Node {
 // plainReader goes through the tokens by precedence.
 type plainReader struct {
 	tokens []lexer.Token
+	nodes  *nodes
 	next   int
 	depth  int
 	stuck  bool // no plain expression: what is read is of no use
@@ -87,7 +88,9 @@ func (r *plainReader) expression(least int) ast.Node {
 			r.stuck = true // a chain of comparisons
 			return nil
 		}
-		left = located(&ast.BinaryNode{Operator: op.Value, Left: left, Right: right}, op)
+		pair := next(&r.nodes.pairs)
+		pair.Operator, pair.Left, pair.Right = op.Value, left, right
+		left = located(pair, op)
 		if negated {
 			left = located(&ast.UnaryNode{Operator: "not", Node: left}, op)
 		}
@@ -114,7 +117,7 @@ func (r *plainReader) operand() ast.Node {
 	case lexer.Number:
 		return r.number(token)
 	case lexer.String:
-		return r.alone(located(&ast.StringNode{Value: token.Value}, token))
+		return r.alone(r.word(token))
 	}
 	switch token.Value {
 	case "not":
@@ -168,7 +171,9 @@ func (r *plainReader) name(token *lexer.Token) ast.Node {
 	if r.is("(") {
 		return r.call(token)
 	}
-	node := located(&ast.IdentifierNode{Value: token.Value}, token)
+	group := next(&r.nodes.names)
+	group.Value = token.Value
+	node := located(group, token)
 	for r.is(".") {
 		r.next++
 		field := &r.tokens[r.next]
@@ -177,7 +182,9 @@ func (r *plainReader) name(token *lexer.Token) ast.Node {
 			return nil
 		}
 		r.next++
-		node = located(&ast.MemberNode{Node: node, Property: located(&ast.StringNode{Value: field.Value}, field)}, field)
+		member := next(&r.nodes.members)
+		member.Node, member.Property = node, r.word(field)
+		node = located(member, field)
 	}
 	if r.is("(") {
 		r.stuck = true // a method
@@ -203,9 +210,45 @@ func (r *plainReader) call(token *lexer.Token) ast.Node {
 
 func (r *plainReader) number(token *lexer.Token) ast.Node {
 	if whole, err := strconv.ParseInt(token.Value, 10, 64); err == nil {
-		return located(&ast.IntegerNode{Value: int(whole)}, token)
+		number := next(&r.nodes.numbers)
+		number.Value = int(whole)
+		return located(number, token)
 	}
 	decimal, err := strconv.ParseFloat(token.Value, 64)
 	r.stuck = r.stuck || err != nil
 	return located(&ast.FloatNode{Value: decimal}, token)
+}
+
+// word is the node of a text, or of a field's name.
+func (r *plainReader) word(token *lexer.Token) ast.Node {
+	n := next(&r.nodes.words)
+	n.Value = token.Value
+	return located(n, token)
+}
+
+// nodes are the most frequent ones of a tree. They are used again for the next tree,
+// when this one is needed no more.
+type nodes struct {
+	names   []ast.IdentifierNode
+	members []ast.MemberNode
+	words   []ast.StringNode
+	numbers []ast.IntegerNode
+	pairs   []ast.BinaryNode
+}
+
+// again makes room for another tree.
+func (n *nodes) again() nodes {
+	return nodes{n.names[:0], n.members[:0], n.words[:0], n.numbers[:0], n.pairs[:0]}
+}
+
+// next is an empty node.
+func next[T any](room *[]T) *T {
+	if len(*room) == cap(*room) {
+		*room = make([]T, 0, max(16, 2*cap(*room))) // the tree keeps what is full
+	}
+	*room = (*room)[:len(*room)+1]
+	n := &(*room)[len(*room)-1]
+	var empty T
+	*n = empty
+	return n
 }

@@ -28,12 +28,13 @@ type text struct {
 	tokens []lexer.Token
 	pair   []int // of a bracket: the index of its partner
 	root   ast.Node
+	nodes  nodes // of a plain tree
 }
 
 // read is the first step: bounds, tokens, brackets, syntax. It may use the room of
 // a text that is needed no more.
 func read(src *Source, room *text) (*text, *Fault) {
-	t := &text{src: src, tokens: room.tokens[:0], pair: room.pair[:0]}
+	t := &text{src: src, tokens: room.tokens[:0], pair: room.pair[:0], nodes: room.nodes.again()}
 	if t.plain() {
 		return t, nil
 	}
@@ -70,7 +71,7 @@ func (t *text) plain() bool {
 	if !ok || t.pairUp() != nil {
 		return false
 	}
-	t.root = plainTree(tokens)
+	t.root = plainTree(tokens, &t.nodes)
 	return t.root != nil
 }
 

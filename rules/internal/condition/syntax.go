@@ -3,7 +3,6 @@ package condition
 import (
 	"errors"
 	"fmt"
-	"sort"
 	"strings"
 
 	"github.com/expr-lang/expr/file"
@@ -150,8 +149,15 @@ func (t *text) place(err error) (from, to int, message string) {
 // at is the index of the token at a rune, or of the next one. The end has a token of
 // its own, which overlaps the last.
 func (t *text) at(from int) int {
-	i := sort.Search(len(t.tokens), func(i int) bool { return t.tokens[i].From >= from })
-	return min(i, len(t.tokens)-1)
+	low, high := 0, len(t.tokens)-1
+	for low < high {
+		if middle := (low + high) / 2; t.tokens[middle].From < from {
+			low = middle + 1
+		} else {
+			high = middle
+		}
+	}
+	return low
 }
 
 func (t *text) slice(from, to int) string {
