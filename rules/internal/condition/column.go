@@ -25,7 +25,7 @@ type column struct {
 
 // placed is a cell and the bit of its product.
 type placed struct {
-	cell cell
+	cell *cell
 	bit  uint32
 }
 

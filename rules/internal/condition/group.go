@@ -44,15 +44,15 @@ func (x *Index) group(columns []column, products int) {
 }
 
 // fill makes the vectors of the group's columns, and combines them.
-func (g *group) fill(cells map[*Fact][]placed, live []uint64, shift int) {
+func (g *group) fill(cells [][]placed, live []uint64, shift int) {
 	first := &g.columns[0]
 	if len(g.columns) > 1 || first.classes < 2<<shift {
 		shift = 0
 	}
-	g.vectors = first.fill(cells[first.fact], live, shift)
+	g.vectors = first.fill(cells[first.slot], live, shift)
 	for i := range g.columns[1:] {
 		c := &g.columns[i+1]
-		own := c.fill(cells[c.fact], live, 0)
+		own := c.fill(cells[c.slot], live, 0)
 		combined := make([]uint64, 0, len(g.vectors.words)*(c.classes+1))
 		for class := range c.classes + 1 {
 			vector := own.of(class, nil)

@@ -72,16 +72,14 @@ func (x *Index) place(entries []entry) {
 
 // fill makes the columns and their vectors.
 func (x *Index) fill(entries []entry) {
-	cells := map[*Fact][]placed{}
-	for bit, e := range entries {
-		for _, one := range e.product {
-			cells[one.fact] = append(cells[one.fact], placed{one, uint32(bit)})
-		}
-	}
+	cells := bySlot(entries)
 	vectors := 0
 	var columns []column
-	for f, list := range cells {
-		c := newColumn(f, list)
+	for _, list := range cells {
+		if len(list) == 0 {
+			continue
+		}
+		c := newColumn(list[0].cell.fact, list)
 		columns = append(columns, c)
 		vectors += c.classes
 	}
@@ -97,4 +95,29 @@ func (x *Index) fill(entries []entry) {
 			x.rooms++
 		}
 	}
+}
+
+// bySlot sorts the cells of all products by the slots of their facts.
+func bySlot(entries []entry) [][]placed {
+	var counts []int
+	for _, e := range entries {
+		for i := range e.product {
+			slot := e.product[i].fact.Slot
+			for slot >= len(counts) {
+				counts = append(counts, 0)
+			}
+			counts[slot]++
+		}
+	}
+	cells := make([][]placed, len(counts))
+	for slot, n := range counts {
+		cells[slot] = make([]placed, 0, n)
+	}
+	for bit, e := range entries {
+		for i := range e.product {
+			one := &e.product[i]
+			cells[one.fact.Slot] = append(cells[one.fact.Slot], placed{one, uint32(bit)})
+		}
+	}
+	return cells
 }
