@@ -54,6 +54,7 @@ func (l *loader) laneRule(n *yaml.Node, lane *program.Lane, guard *condition.Con
 		rule.Ladder = !rule.Choice
 	}
 	l.offer(n, give, lane.Owed)
+	rule.Steps = make([]program.Step, 0, len(steps))
 	for _, step := range steps {
 		rule.Steps = append(rule.Steps, l.step(step, use))
 	}
@@ -98,7 +99,7 @@ func (l *loader) window(n *yaml.Node) *condition.Condition {
 
 // step reads remedies given together.
 func (l *loader) step(n *yaml.Node, use condition.Use) program.Step {
-	var step program.Step
+	step := make(program.Step, 0, len(n.Content)/2)
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		name, body := n.Content[i], n.Content[i+1]
 		k, ok := kindOf(name.Value)

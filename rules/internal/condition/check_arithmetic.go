@@ -12,10 +12,9 @@ var minusOne = number(exact.Int(-1), Span{})
 
 // number is a literal; its text is the source's, because the parser keeps a float only.
 func (c *checker) number(o operand) operand {
-	digits := c.show(o)
-	n, ok := exact.Parse(digits)
+	n, ok := exact.Parse(c.text.tokensText(o.first, o.last))
 	if !ok {
-		return c.fault(CodeBadNumber, o, fmt.Sprintf("%s is not a number of the policy language", digits),
+		return c.fault(CodeBadNumber, o, fmt.Sprintf("%s is not a number of the policy language", c.show(o)),
 			"digits with at most one point, as in 1250 or 19.99", "")
 	}
 	o.typ, o.plain = Number, true

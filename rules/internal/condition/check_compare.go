@@ -66,7 +66,7 @@ func (c *checker) atomOf(f *Fact, s set, o operand) operand {
 // atomWhere is atomOf for who knows better what a fault points at and what is said there.
 func (c *checker) atomWhere(f *Fact, s set, o, culprit operand, said func() string) operand {
 	domain := f.domain()
-	never, always := s.and(domain).empty(), domain.within(s)
+	never, always := !s.meets(domain), domain.within(s)
 	if never || always {
 		c.fault(CodeAlways, culprit, fmt.Sprintf("%s is always %t", said(), always), f.Name+" is "+c.scope.extent(f), "")
 		return operand{first: o.first, last: o.last}

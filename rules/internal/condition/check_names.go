@@ -15,6 +15,11 @@ const incidentDate = "incident.date"
 
 // dotted is the name that a node spells, and false when it is no plain name.
 func (t *text) dotted(n ast.Node) (string, bool) {
+	if _, ok := n.(*ast.MemberNode); ok && t.runes == nil { // then it may stand there as it is called
+		if first, last := t.extent(n); t.seamless(first, last) {
+			return t.tokensText(first, last), true
+		}
+	}
 	switch n := n.(type) {
 	case *ast.IdentifierNode:
 		return n.Value, true
@@ -28,6 +33,18 @@ func (t *text) dotted(n ast.Node) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// seamless tells whether the tokens are a dotted name without blanks.
+func (t *text) seamless(first, last int) bool {
+	for i := first; i <= last; i++ {
+		token := &t.tokens[i]
+		named := (i-first)%2 == 0
+		if named != (token.Kind == lexer.Identifier) || !named && token.Value != "." || i > first && token.From != t.tokens[i-1].To {
+			return false
+		}
+	}
+	return true
 }
 
 // name is a fact, a rate or a definition.
@@ -69,6 +86,9 @@ func (c *checker) factOperand(f *Fact, o operand) operand {
 func (c *checker) read(f *Fact, o operand, through string) bool {
 	c.scope.note(f.Name)
 	if !slices.Contains(c.facts, f) {
+		if c.facts == nil {
+			c.facts = make([]*Fact, 0, 6)
+		}
 		c.facts = append(c.facts, f)
 	}
 	if c.inDefinition {

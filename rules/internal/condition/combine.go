@@ -12,11 +12,14 @@ func Always() *Condition { return newCondition(constant(true, Span{}), nil) }
 // And holds where all of them hold; without any it is [Always]. Nil conditions
 // are skipped.
 func And(cs ...*Condition) *Condition {
-	var kids []*node
+	kids := make([]*node, 0, len(cs))
 	var facts []*Fact
 	for _, c := range cs {
 		if c == nil {
 			continue
+		}
+		if facts == nil {
+			facts = slices.Clip(c.facts)
 		}
 		kids = append(kids, c.root)
 		for _, f := range c.facts {

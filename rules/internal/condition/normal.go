@@ -157,11 +157,9 @@ func (n *node) expand() *node {
 }
 
 func meetAll(kids []*node, most int) ([]product, bool) {
-	out := []product{joint(kids)}
-	for _, k := range kids {
-		if k.single() {
-			continue
-		}
+	cells, others := joint(make(product, 0, 2*len(kids)), nil, kids)
+	out := []product{cells}
+	for _, k := range others {
 		products, ok := k.normal(most)
 		if !ok {
 			return nil, false
@@ -179,21 +177,25 @@ func meetAll(kids []*node, most int) ([]product, bool) {
 	return out, true
 }
 
-// joint is the conjunction of those kids that are one cell each.
-func joint(kids []*node) product {
-	out := make(product, 0, len(kids))
+// joint adds those kids that are one cell each to a product, and the others to a list;
+// of conjunctions among them, their kids.
+func joint(cells product, others, kids []*node) (product, []*node) {
 	for _, k := range kids {
-		if !k.single() {
-			continue
-		}
-		c := k.cell()
-		if i, found := slices.BinarySearchFunc(out, c, cell.cmp); found {
-			out[i] = out[i].and(c)
-		} else {
-			out = slices.Insert(out, i, c)
+		switch {
+		case k.op == opAnd:
+			cells, others = joint(cells, others, k.kids)
+		case !k.single():
+			others = append(others, k)
+		default:
+			c := k.cell()
+			if i, found := slices.BinarySearchFunc(cells, c, cell.cmp); found {
+				cells[i] = cells[i].and(c)
+			} else {
+				cells = slices.Insert(cells, i, c)
+			}
 		}
 	}
-	return out
+	return cells, others
 }
 
 // single tells whether the node is one cell.

@@ -99,7 +99,12 @@ func (t *text) tokensText(first, last int) string {
 
 // money turns a plain number into minor units of the currency.
 func (c *checker) money(o operand) operand {
-	if o.typ != Money {
+	switch {
+	case o.typ == Money:
+	case o.term.op == numConst:
+		o.typ, o.plain = Money, false
+		o.term = number(o.term.num.Mul(c.scope.scale()), o.term.at)
+	default:
 		o.typ, o.plain = Money, false
 		o.term = compute(numMul, o.term.at, o.term, number(c.scope.scale(), o.term.at))
 	}

@@ -92,7 +92,12 @@ func (s set) not() set {
 
 func (s set) and(t set) set { return combine(s, t, func(a, b bool) bool { return a && b }) }
 
-func (s set) or(t set) set { return combine(s, t, func(a, b bool) bool { return a || b }) }
+func (s set) or(t set) set {
+	if s.empty() {
+		return t
+	}
+	return combine(s, t, func(a, b bool) bool { return a || b })
+}
 
 // equal compares as sets; both are in their one form, because combine and the
 // constructors keep only cuts and texts that change something.
