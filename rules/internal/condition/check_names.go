@@ -136,7 +136,7 @@ func (c *checker) unknownName(name string, o operand) operand {
 	hint := ""
 	if c.beside != nil && (c.beside.index(name) >= 0 || c.beside.Type == Text) {
 		hint = fmt.Sprintf("a text stands in quotes: %q", name)
-	} else if near := Nearest(name, c.scope.names()); near != "" {
+	} else if near := c.scope.nearest(name); near != "" {
 		hint = fmt.Sprintf("did you mean %s?", near)
 	} else if c.beside != nil {
 		if near := Nearest(name, slices.Values(c.beside.Values)); near != "" {
@@ -152,6 +152,19 @@ func (c *checker) unknownName(name string, o operand) operand {
 		hint = reserved
 	}
 	return c.fault(CodeUnknownName, o, fmt.Sprintf("there is no fact, rate or definition %s", name), "", hint)
+}
+
+// nearest is the name that an unknown one seems to mean; authors repeat their slips.
+func (s *Scope) nearest(name string) string {
+	near, known := s.meant[name]
+	if !known {
+		if s.meant == nil {
+			s.meant = map[string]string{}
+		}
+		near = Nearest(name, s.names())
+		s.meant[name] = near
+	}
+	return near
 }
 
 // otherWords are what other languages call things.

@@ -23,6 +23,7 @@ type Scope struct {
 	used        map[string]bool
 	// What is made once, when it is first needed.
 	sorted    []string
+	meant     map[string]string // the nearest name to an unknown one
 	functions map[string]function
 	working   *calendar
 	pool      *sync.Pool
