@@ -3,73 +3,11 @@ package rules
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"gopkg.in/yaml.v3"
 
 	"github.com/amendsgo/amends/rules/internal/condition"
-	"github.com/amendsgo/amends/rules/internal/program"
 )
-
-// mostPairs bounds how many rules of a lane are compared with each other in depth.
-const mostPairs = 200_000
-
-// mostOverlaps is how many are told of one rule: they tend to have one cause.
-const mostOverlaps = 3
-
-// rivals checks the rules of a sound lane against each other.
-func (l *loader) rivals(n *yaml.Node, lane *program.Lane) {
-	nodes, pairs := l.each(n, "rules"), 0
-	sample := condition.NewValues(len(l.result.slots))
-	for i := range lane.Rules {
-		rule := &lane.Rules[i]
-		l.rule = rule.ID
-		if condition.Impossible(rule.When) {
-			l.never(l.get(nodes[i], "when"), "the rule")
-			continue
-		}
-		if rule.Shadow || lane.Pick == program.Best || lane.Pick == program.All {
-			continue
-		}
-		witness, _ := condition.Overlap(rule.When, condition.Always())
-		sample.Reset()
-		for _, a := range witness {
-			if !a.Missing {
-				sample.Set(a.Fact.Slot, a.Value)
-			}
-		}
-		overlaps := 0
-		for j := range lane.Rules[:i] {
-			earlier := &lane.Rules[j]
-			if pairs > mostPairs || overlaps == mostOverlaps {
-				break
-			}
-			if earlier.Shadow {
-				continue
-			}
-			if lane.Pick == program.One {
-				pairs++
-				if l.overlap(nodes[i], rule, earlier) {
-					overlaps++
-				}
-				continue
-			}
-			// Where a case of the one is no case of the other, it does not imply it.
-			if witness != nil && earlier.When.Eval(sample) != condition.True {
-				continue
-			}
-			pairs++
-			if condition.Implies(rule.When, earlier.When) {
-				l.put(l.whole(l.get(nodes[i], "id")), fault{
-					code: codeUnreachable, message: fmt.Sprintf("the rule %s is never reached: %s before it matches whenever it does", rule.ID, earlier.ID),
-					hint: "put the narrower rule first, or delete it",
-				})
-				break
-			}
-		}
-	}
-	l.rule = lane.Name
-}
 
 // never warns of a condition that holds for no case.
 func (l *loader) never(n *yaml.Node, what string) {
@@ -83,35 +21,6 @@ func (l *loader) holds(n *yaml.Node, c *condition.Condition) bool {
 		return false
 	}
 	return true
-}
-
-// overlap reports two rules of which one alone may match, if a case shows that both can.
-func (l *loader) overlap(n *yaml.Node, rule, earlier *program.Rule) bool {
-	witness, sure := condition.Overlap(rule.When, earlier.When)
-	if !sure || witness == nil {
-		return false
-	}
-	l.put(l.whole(l.get(n, "id")), fault{
-		code: codeOverlap, message: fmt.Sprintf("%s and %s can both match, and the lane says pick: one", earlier.ID, rule.ID),
-		hint: "both match a case with " + l.told(witness),
-	})
-	return true
-}
-
-// told writes a witness for a reader.
-func (l *loader) told(witness []condition.Assignment) string {
-	if len(witness) == 0 {
-		return "any facts"
-	}
-	var parts []string
-	for _, a := range witness {
-		if a.Missing {
-			parts = append(parts, a.Fact.Name+" missing")
-		} else {
-			parts = append(parts, fmt.Sprintf("%s = %s", a.Fact.Name, l.program.Text(a.Fact, a.Value)))
-		}
-	}
-	return strings.Join(parts, ", ")
 }
 
 // lastLines warns of approval lines that can never be the last that holds.

@@ -26,7 +26,7 @@ func Overlap(a, b *Condition) (witness []Assignment, sure bool) {
 			if both.empty() {
 				continue
 			}
-			if w := both.witness(); holds(w, a, b) {
+			if w := both.witness((*Fact).sample); holds(w, a, b) {
 				return w, true
 			}
 			sure = false
@@ -44,6 +44,9 @@ func Impossible(c *Condition) bool {
 // holds evaluates the conditions for the facts of a witness.
 func holds(witness []Assignment, conditions ...*Condition) bool {
 	slots := 0
+	for _, w := range witness {
+		slots = max(slots, w.Fact.Slot+1)
+	}
 	for _, c := range conditions {
 		for _, f := range c.facts {
 			slots = max(slots, f.Slot+1)
@@ -58,15 +61,61 @@ func holds(witness []Assignment, conditions ...*Condition) bool {
 	return !slices.ContainsFunc(conditions, func(c *Condition) bool { return c.Eval(v) != True })
 }
 
+// Ends are the least and the greatest values of facts, as far as they can be told.
+type Ends struct{ low, high []Assignment }
+
+// EndsOf finds them.
+func EndsOf(facts []*Fact) Ends {
+	var ends Ends
+	for _, f := range facts {
+		low, _ := f.lowest(everything)
+		high, _ := f.highest(everything)
+		ends.low = append(ends.low, Assignment{Fact: f, Value: low})
+		ends.high = append(ends.high, Assignment{Fact: f, Value: high})
+	}
+	return ends
+}
+
+// Corners are cases in which the condition holds, with the least and with the greatest
+// values that its products allow. Facts that these leave open are at their ends.
+func Corners(c *Condition, ends Ends) [][]Assignment {
+	const most = 4 // products
+	products, _ := c.products()
+	var out [][]Assignment
+	for _, p := range products[:min(most, len(products))] {
+		if p.empty() {
+			continue
+		}
+		for _, w := range [][]Assignment{
+			complete(p.witness((*Fact).lowest), ends.low), complete(p.witness((*Fact).highest), ends.high),
+		} {
+			if holds(w, c) {
+				out = append(out, w)
+			}
+		}
+	}
+	return out
+}
+
+// complete adds to a witness the facts that it leaves open.
+func complete(witness, others []Assignment) []Assignment {
+	for _, other := range others {
+		if !slices.ContainsFunc(witness, func(a Assignment) bool { return a.Fact == other.Fact }) {
+			witness = append(witness, other)
+		}
+	}
+	return witness
+}
+
 // witness gives each fact of the product a value that it allows, and the facts of
 // its leaves any value.
-func (p product) witness() []Assignment {
+func (p product) witness(sample func(*Fact, set) (Value, bool)) []Assignment {
 	out := []Assignment{}
 	add := func(f *Fact, s set, absent Verdict) {
 		if slices.ContainsFunc(out, func(a Assignment) bool { return a.Fact == f }) {
 			return
 		}
-		value, ok := f.sample(s)
+		value, ok := sample(f, s)
 		if ok || absent == True {
 			out = append(out, Assignment{Fact: f, Value: value, Missing: !ok})
 		}

@@ -61,6 +61,40 @@ func (r stretch) sample() exact.Num {
 	}
 }
 
+// lowest is about the least value of the fact in the set, highest about the greatest.
+func (f *Fact) lowest(s set) (Value, bool) { return f.end(s, false) }
+
+func (f *Fact) highest(s set) (Value, bool) { return f.end(s, true) }
+
+func (f *Fact) end(s set, high bool) (Value, bool) {
+	if f.Type == Text {
+		return s.sampleText()
+	}
+	runs := s.and(f.domain()).stretches()
+	if len(runs) == 0 {
+		return Value{}, false
+	}
+	r, far := runs[0], exact.Int(-1_000_000)
+	if high {
+		r, far = runs[len(runs)-1], exact.Int(1_000_000)
+	}
+	bound, beyond := r.low, r.high
+	if high {
+		bound, beyond = beyond, bound
+	}
+	switch {
+	case bound == nil && beyond == nil:
+		return Value{Num: far}, true
+	case bound == nil: // open: well away from the other end
+		return Value{Num: beyond.at.Add(far)}, true
+	case bound.after == high:
+		return Value{Num: bound.at}, true
+	case high && f.stepped():
+		return Value{Num: bound.at.Sub(exact.Int(1))}, true
+	}
+	return Value{Num: r.sample()}, true
+}
+
 func (s set) sampleText() (Value, bool) {
 	if !s.others {
 		if len(s.texts) == 0 {
