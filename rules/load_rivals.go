@@ -1,0 +1,171 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/amendsgo/amends/rules/internal/condition"
+	"github.com/amendsgo/amends/rules/internal/program"
+)
+
+// mostPairs bounds how many rules of a lane are compared with each other in depth.
+const mostPairs = 200_000
+
+// mostOverlaps is how many are told of one rule: they tend to have one cause.
+const mostOverlaps = 3
+
+// rivals checks the rules of a sound lane against each other.
+func (l *loader) rivals(n *yaml.Node, lane *program.Lane) {
+	defer func() { l.rule = lane.Name }()
+	nodes := l.each(n, "rules")
+	for i := range lane.Rules {
+		if l.rule = lane.Rules[i].ID; condition.Impossible(lane.Rules[i].When) {
+			l.never(l.get(nodes[i], "when"), "the rule")
+		}
+	}
+	switch lane.Pick {
+	case program.First:
+		l.forestalled(nodes, lane)
+	case program.One:
+		l.overlaps(nodes, lane)
+	}
+}
+
+// forestalled warns of rules that are never reached, because an earlier one matches
+// whenever they do.
+func (l *loader) forestalled(nodes []*yaml.Node, lane *program.Lane) {
+	conditions := make([]*condition.Condition, len(lane.Rules))
+	var facts []*condition.Fact
+	for i := range lane.Rules {
+		conditions[i] = lane.Rules[i].When
+		for f := range conditions[i].Reads() {
+			if !slices.Contains(facts, f) {
+				facts = append(facts, f)
+			}
+		}
+	}
+	search := &search{
+		index: condition.NewIndex(conditions), ends: condition.EndsOf(facts),
+		values: condition.NewValues(len(l.result.slots)),
+	}
+	pairs := 0
+	for i := range lane.Rules {
+		rule := &lane.Rules[i]
+		if rule.Shadow || condition.Impossible(rule.When) {
+			continue
+		}
+		for _, j := range search.suspects(conditions[:i+1]) {
+			earlier := &lane.Rules[j]
+			if earlier.Shadow {
+				continue
+			}
+			if pairs++; pairs > mostPairs {
+				return
+			}
+			if condition.Implies(rule.When, earlier.When) {
+				l.rule = rule.ID
+				l.put(l.whole(l.get(nodes[i], "id")), fault{
+					code: codeUnreachable, message: fmt.Sprintf("the rule %s is never reached: %s before it matches whenever it does", rule.ID, earlier.ID),
+					hint: "put the narrower rule first, or delete it",
+				})
+				break
+			}
+		}
+	}
+}
+
+// search finds which conditions may hold wherever another one does.
+type search struct {
+	index  *condition.Index // of all conditions
+	ends   condition.Ends   // of the facts that they read
+	values *condition.Values
+	result condition.Result
+}
+
+// suspects are the places of those before the last condition that may hold wherever it
+// does: each of them holds in all cases that are tried.
+func (s *search) suspects(conditions []*condition.Condition) []int {
+	last := len(conditions) - 1
+	corners := condition.Corners(conditions[last], s.ends)
+	held := make([]int, last)
+	for _, corner := range corners {
+		s.values.Reset()
+		for _, a := range corner {
+			if !a.Missing {
+				s.values.Set(a.Fact.Slot, a.Value)
+			}
+		}
+		s.index.Match(s.values, &s.result)
+		for _, m := range s.result.Matches {
+			if int(m.Rule) < last && m.Verdict == condition.True {
+				held[m.Rule]++
+			}
+		}
+	}
+	var suspects []int
+	for i, n := range held {
+		if n == len(corners) {
+			suspects = append(suspects, i)
+		}
+	}
+	return suspects
+}
+
+// overlaps reports rules of a lane in which one alone may match.
+func (l *loader) overlaps(nodes []*yaml.Node, lane *program.Lane) {
+	pairs := 0
+	for i := range lane.Rules {
+		rule := &lane.Rules[i]
+		if rule.Shadow || condition.Impossible(rule.When) {
+			continue
+		}
+		l.rule = rule.ID
+		found := 0
+		for j := range lane.Rules[:i] {
+			earlier := &lane.Rules[j]
+			if earlier.Shadow {
+				continue
+			}
+			if pairs++; pairs > mostPairs {
+				return
+			}
+			if l.overlap(nodes[i], rule, earlier) {
+				if found++; found == mostOverlaps {
+					break
+				}
+			}
+		}
+	}
+}
+
+// overlap reports two rules of which one alone may match, if a case shows that both can.
+func (l *loader) overlap(n *yaml.Node, rule, earlier *program.Rule) bool {
+	witness, sure := condition.Overlap(rule.When, earlier.When)
+	if !sure || witness == nil {
+		return false
+	}
+	l.put(l.whole(l.get(n, "id")), fault{
+		code: codeOverlap, message: fmt.Sprintf("%s and %s can both match, and the lane says pick: one", earlier.ID, rule.ID),
+		hint: "both match a case with " + l.told(witness),
+	})
+	return true
+}
+
+// told writes a witness for a reader.
+func (l *loader) told(witness []condition.Assignment) string {
+	if len(witness) == 0 {
+		return "any facts"
+	}
+	var parts []string
+	for _, a := range witness {
+		if a.Missing {
+			parts = append(parts, a.Fact.Name+" missing")
+		} else {
+			parts = append(parts, fmt.Sprintf("%s = %s", a.Fact.Name, l.program.Text(a.Fact, a.Value)))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
