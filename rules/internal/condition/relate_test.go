@@ -1,7 +1,9 @@
 package condition
 
 import (
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -85,7 +87,8 @@ func TestImplies(t *testing.T) {
 // What the two helpers are sure of holds on random cases.
 func TestRelationsHoldOnRandomCases(t *testing.T) {
 	s := randomScope(t)
-	var implied, disjoint int
+	ends := EndsOf(slices.Collect(maps.Values(s.Facts)))
+	var implied, disjoint, cornered int
 	for seed := range uint64(1500) {
 		g := generator{rand.New(rand.NewPCG(seed, 1))}
 		source, a := g.random(s)
@@ -105,6 +108,11 @@ func TestRelationsHoldOnRandomCases(t *testing.T) {
 		if sure && witness == nil {
 			disjoint++
 		}
+		for _, corner := range Corners(a, ends) {
+			cornered++
+			require.True(t, holds(corner, a))
+			require.True(t, !implies || holds(corner, b), "%s => %s", source, other)
+		}
 		for range 20 {
 			v := g.values(s, g.IntN(3))
 			x, y := a.Eval(v), b.Eval(v)
@@ -118,4 +126,5 @@ func TestRelationsHoldOnRandomCases(t *testing.T) {
 	}
 	assert.Greater(t, implied, 50)
 	assert.Greater(t, disjoint, 50)
+	assert.Greater(t, cornered, 1000)
 }
