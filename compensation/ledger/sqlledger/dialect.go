@@ -1,14 +1,21 @@
 package sqlledger
 
-// dialect is what differs between databases: statements alone. Each takes one
-// JSON list of rows, but where it says otherwise. Every statement is a round trip
-// to a server, so PostgreSQL does several things in one where that is safe.
+import "strings"
+
+// dialect is what differs between databases: statements alone. What a statement
+// looks for goes to it as one list, but where it says otherwise. Every statement
+// is a round trip to a server, so PostgreSQL does several things in one where that
+// is safe.
 type dialect struct {
 	folder    string // of its migrations
 	oneWriter bool   // so that transactions had better queue here than there
 
 	connect string                // before a transaction begins; may be empty
-	begin   func(Timeouts) string // the first statement of a unit of work
+	bounds  func(Timeouts) string // what bounds a transaction; before anything else
+	begin   string                // begins a transaction together with its bounds; if empty, database/sql begins it
+	writer  string                // makes the transaction a writer; may be empty
+
+	list func(column []any) string // a list of whole numbers or of text
 
 	now  string // the clock in microseconds; no argument
 	over string // ids of expired holds; now in microseconds, and how many at most
@@ -18,14 +25,17 @@ type dialect struct {
 	peek  string
 	holds string
 
-	ensure   string // makes accounts that are missing; empty where all is locked
-	accounts string // locks accounts and reads them
-	receipts string
+	ensure         string // makes accounts that are missing; rows as JSON
+	accounts       string // locks accounts by id and reads them
+	accountsByName string // the same by name and period; rows as JSON
+	receipts       string // by kind and key; rows as JSON
 
-	// save writes it all, given five lists, and answers how many rows of each it
-	// has written. Where it is empty, the others write a row each.
-	save                                           string
-	setAccounts, setHolds, addEntries, addReceipts string
+	// save writes it all, given a list for each column of what is written, and answers
+	// how many rows it has written of each sort. Where it is empty, writes has the
+	// statements that write some rows of each sort at once, as many as chunks says.
+	save    string
+	writes  [sorts][len(chunks)]string
+	chained bool // entries name the one before
 
 	// prepare lists the statements that are worth preparing once: those of a unit of
 	// work, where the driver does not remember them itself.
@@ -38,9 +48,20 @@ type dialect struct {
 }
 
 const (
-	accountColumns = "a.name, a.period, a.unit, a.allocated, a.held, a.spent, a.ceiling, a.version"
+	accountColumns = "a.id, a.name, a.period, a.unit, a.allocated, a.held, a.spent, a.ceiling, a.version"
 	holdColumns    = "h.id, h.state, h.content, h.draws, h.reserved, h.expires, h.settled, h.given_back"
 	receiptColumns = "r.kind, r.key, r.name, r.period, r.unit, r.hold, r.amount, r.at"
-	entryColumns   = "e.name, e.period, e.version, e.unit, e.at, e.kind, e.key, e.hold," +
+	entryColumns   = "a.name, a.period, a.unit, e.version, e.at, e.kind, e.key, e.hold," +
 		" e.d_allocated, e.d_held, e.d_spent, e.allocated, e.held, e.spent, e.ceiling"
 )
+
+// The columns that are written, in the order of the rows' values.
+const (
+	accountWrites = "id, was, unit, allocated, held, spent, ceiling, version"
+	holdWrites    = "id, state, content, draws, reserved, expires, settled, given_back"
+	entryWrites   = "account, version, at, kind, key, hold, d_allocated, d_held, d_spent, allocated, held, spent, ceiling"
+	receiptWrites = "kind, key, name, period, unit, hold, amount, at"
+)
+
+// count is how many columns there are in a list of them.
+func count(columns string) int { return strings.Count(columns, ",") + 1 }

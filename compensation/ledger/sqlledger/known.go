@@ -1,46 +1,47 @@
 package sqlledger
 
-import (
-	"sync"
+import "sync"
 
-	"github.com/amendsgo/amends/compensation/ledger"
-)
-
-// known remembers accounts that others have committed, so that their rows need
-// not be made before they are locked. A row that is missing all the same is
-// noticed when it is locked.
+// known remembers the ids of accounts that have been committed, so that their rows
+// need not be made before they are locked, nor looked up by name. An id that
+// stands for another account, or for none any more, is noticed when its row is
+// read.
 type known struct {
-	mu       sync.Mutex
-	accounts map[accountKey]struct{}
+	mu  sync.Mutex
+	ids map[accountKey]int64
 }
 
 // mostKnown bounds the memory that this takes, to some megabytes.
 const mostKnown = 50_000
 
-func (k *known) all(locks []ledger.Lock) bool {
+// all are the ids of accounts, if each of them is known.
+func (k *known) all(accounts []accountRow) (ids []any, ok bool) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	for _, lock := range locks {
-		if _, ok := k.accounts[keyOf(lock.Account)]; !ok {
-			return false
+	ids = make([]any, len(accounts))
+	for i, account := range accounts {
+		if ids[i], ok = k.ids[account.accountKey]; !ok {
+			return nil, false
 		}
 	}
-	return true
+	return ids, true
 }
 
-func (k *known) add(accounts []accountKey) {
+func (k *known) add(accounts []*account) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.accounts == nil || len(k.accounts) > mostKnown {
-		k.accounts = map[accountKey]struct{}{}
+	if k.ids == nil || len(k.ids) > mostKnown {
+		k.ids = map[accountKey]int64{}
 	}
-	for _, account := range accounts {
-		k.accounts[account] = struct{}{}
+	for _, a := range accounts {
+		if a.was > 0 {
+			k.ids[a.key] = a.id
+		}
 	}
 }
 
 func (k *known) forget() {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	k.accounts = nil
+	k.ids = nil
 }

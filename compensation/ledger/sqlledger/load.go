@@ -49,11 +49,12 @@ func (s *Store) expired(ctx context.Context, q querier, ops []ledger.Op) (ids []
 
 // readHolds reads holds, and the database's clock beside them.
 func (s *Store) readHolds(ctx context.Context, q querier, query string, ids []string) (map[string]ledger.Hold, time.Time, error) {
-	if ids == nil {
-		ids = []string{} // written as a list
+	list := make([]any, len(ids))
+	for i, id := range ids {
+		list[i] = id
 	}
 	holds, micros := map[string]ledger.Hold{}, int64(0)
-	err := each(ctx, q, query, []any{encode(ids)}, func(rows *sql.Rows) error {
+	err := each(ctx, q, query, []any{s.dialect.list(list)}, func(rows *sql.Rows) error {
 		var id, state, content, draws *string
 		var reserved, expires, settled, back *int64
 		err := rows.Scan(&micros, &id, &state, &content, &draws, &reserved, &expires, &settled, &back)
@@ -73,41 +74,46 @@ func (s *Store) lockAccounts(ctx context.Context, q *statements, locks []ledger.
 	if len(locks) == 0 {
 		return nil
 	}
-	var rows []accountRow
-	asked := map[accountKey]bool{}
+	var asked []accountRow
 	for _, lock := range locks {
-		if key := keyOf(lock.Account); !asked[key] { // may be a cap to one and a pool to another
-			asked[key] = true
-			row := toAccountRow(ledger.Row{Balance: ledger.Balance{Account: lock.Account}})
-			row.Pool = lock.Pool
-			rows = append(rows, row)
+		if key := keyOf(lock.Account); l.accounts[key] == nil { // may be a cap to one and a pool to another
+			l.accounts[key] = &account{key: key}
+			asked = append(asked, accountRow{accountKey: key, Unit: lock.Account.Unit, Pool: lock.Pool})
 		}
 	}
-	list := encode(rows)
-	if s.dialect.ensure != "" && !s.known.all(locks) {
+	query, list := s.dialect.accounts, ""
+	if ids, all := s.known.all(asked); all {
+		list = s.dialect.list(ids)
+	} else {
+		query, list = s.dialect.accountsByName, encode(asked)
 		if _, err := q.ExecContext(ctx, s.dialect.ensure, list); err != nil {
 			return err
 		}
 	}
-	var committed []accountKey
-	err := each(ctx, q, s.dialect.accounts, []any{list}, func(rows *sql.Rows) error {
-		r, err := scanAccount(rows)
-		l.versions[r.accountKey] = r.Version
+	err := each(ctx, q, query, []any{list}, func(rows *sql.Rows) error {
+		var last int64
+		r, err := scanAccount(rows, &last, &l.seq)
+		if err != nil {
+			return err
+		}
+		if a := l.accounts[r.accountKey]; a != nil {
+			a.id, a.was, a.last = r.ID, r.Version, last
+			l.locked = append(l.locked, a)
+		}
 		if r.Version > 0 { // else it was only made to be locked
 			l.view.PutRow(r.row())
-			committed = append(committed, r.accountKey)
 		}
-		return err
+		return nil
 	})
-	if err != nil || s.dialect.ensure == "" {
+	if err != nil {
 		return err
 	}
-	if len(l.versions) < len(asked) { // somebody has deleted what was known
+	if len(l.locked) < len(asked) { // somebody has deleted what was known
 		s.known.forget()
 		return errMoved
 	}
 	if q.own { // else they may be the caller's, and not committed
-		s.known.add(committed)
+		s.known.add(l.locked)
 	}
 	return nil
 }
@@ -115,7 +121,7 @@ func (s *Store) lockAccounts(ctx context.Context, q *statements, locks []ledger.
 func scanAccount(rows *sql.Rows, more ...any) (accountRow, error) {
 	var r accountRow
 	err := rows.Scan(append([]any{
-		&r.Name, &r.Period, &r.Unit, &r.Allocated, &r.Held, &r.Spent, &r.Ceiling, &r.Version,
+		&r.ID, &r.Name, &r.Period, &r.Unit, &r.Allocated, &r.Held, &r.Spent, &r.Ceiling, &r.Version,
 	}, more...)...)
 	return r, err
 }

@@ -1,17 +1,27 @@
 package sqlledger
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
 
 // postgres works in READ COMMITTED: rows are locked first, in one order, and read
 // by later statements, which see what others have committed meanwhile.
 func postgres() dialect {
 	const (
-		byID  = "h.id = ANY(ARRAY(SELECT json_array_elements_text($1::text::json)))"
-		clock = "floor(extract(epoch FROM clock_timestamp()) * 1000000)::bigint"
+		byID   = "h.id = ANY($1::text::text[])"
+		clock  = "floor(extract(epoch FROM clock_timestamp()) * 1000000)::bigint"
+		locked = accountColumns + ", 0, 0"
+		byName = `json_to_recordset($1::text::json) AS k(name text, period text)
+			JOIN amends_accounts a ON a.name = k.name AND a.period = k.period`
+		inOrder = ` ORDER BY a.pool, a.id FOR UPDATE OF a`
 	)
 	return dialect{
 		folder: "postgres",
-		begin:  settings,
+		bounds: settings,
+		begin:  "BEGIN; ",
+		list:   array,
 		now:    `SELECT ` + clock,
 		over:   `SELECT id FROM amends_holds WHERE state = 'open' AND expires <= $1 ORDER BY expires, id LIMIT $2`,
 
@@ -24,10 +34,8 @@ func postgres() dialect {
 			FROM json_to_recordset($1::text::json) AS k(name text, period text, unit text, pool boolean)
 			ORDER BY coalesce(pool, false), name COLLATE "C", period COLLATE "C"
 			ON CONFLICT DO NOTHING`,
-		accounts: `SELECT ` + accountColumns + `
-			FROM json_to_recordset($1::text::json) AS k(name text, period text)
-			JOIN amends_accounts a ON a.name = k.name AND a.period = k.period
-			ORDER BY a.pool, a.name, a.period FOR UPDATE OF a`,
+		accounts:       `SELECT ` + locked + ` FROM amends_accounts a WHERE a.id = ANY($1::text::bigint[])` + inOrder,
+		accountsByName: `SELECT ` + locked + ` FROM ` + byName + inOrder,
 		receipts: `SELECT ` + receiptColumns + `
 			FROM json_to_recordset($1::text::json) AS k(kind text, key text)
 			JOIN amends_receipts r ON r.kind = k.kind AND r.key = k.key`,
@@ -35,40 +43,79 @@ func postgres() dialect {
 		save: `WITH
 			a AS (UPDATE amends_accounts a SET unit = r.unit, allocated = r.allocated, held = r.held,
 					spent = r.spent, ceiling = r.ceiling, version = r.version
-				FROM json_to_recordset($1::text::json) AS r(name text, period text, unit text, allocated bigint,
-					held bigint, spent bigint, ceiling bigint, version bigint, was bigint)
-				WHERE a.name = r.name AND a.period = r.period AND a.version = r.was RETURNING 1),
-			f AS (INSERT INTO amends_holds (id, state, content, draws, reserved, expires, settled, given_back)
-				SELECT * FROM json_to_recordset($2::text::json) AS r(id text, state text, content text, draws text,
-					reserved bigint, expires bigint, settled bigint, given_back bigint) RETURNING 1),
+				FROM ` + unnest(1, "iitiiiii") + ` AS r(` + accountWrites + `)
+				WHERE a.id = r.id AND a.version = r.was RETURNING 1),
+			f AS (INSERT INTO amends_holds (` + holdWrites + `)
+				SELECT * FROM ` + unnest(9, "ttttiiii") + ` RETURNING 1),
 			h AS (UPDATE amends_holds h SET state = r.state, content = r.content, draws = r.draws,
 					reserved = r.reserved, expires = r.expires, settled = r.settled, given_back = r.given_back
-				FROM json_to_recordset($3::text::json) AS r(id text, state text, content text, draws text,
-					reserved bigint, expires bigint, settled bigint, given_back bigint)
+				FROM ` + unnest(17, "ttttiiii") + ` AS r(` + holdWrites + `)
 				WHERE h.id = r.id RETURNING 1),
-			e AS (INSERT INTO amends_journal (name, period, version, unit, at, kind, key, hold,
-					d_allocated, d_held, d_spent, allocated, held, spent, ceiling)
-				SELECT * FROM json_to_recordset($4::text::json) AS r(name text, period text, version bigint, unit text,
-					at bigint, kind text, key text, hold text, d_allocated bigint, d_held bigint, d_spent bigint,
-					allocated bigint, held bigint, spent bigint, ceiling bigint) RETURNING 1),
-			r AS (INSERT INTO amends_receipts (kind, key, name, period, unit, hold, amount, at)
-				SELECT * FROM json_to_recordset($5::text::json) AS r(kind text, key text, name text, period text,
-					unit text, hold text, amount bigint, at bigint) RETURNING 1)
+			e AS (INSERT INTO amends_journal (` + entryWrites + `)
+				SELECT * FROM ` + unnest(25, "iiitttiiiiiii") + ` RETURNING 1),
+			r AS (INSERT INTO amends_receipts (` + receiptWrites + `)
+				SELECT * FROM ` + unnest(38, "ttttttii") + ` RETURNING 1)
 			SELECT (SELECT count(*) FROM a), (SELECT count(*) FROM f), (SELECT count(*) FROM h),
 				(SELECT count(*) FROM e), (SELECT count(*) FROM r)`,
 
 		balances: `SELECT ` + accountColumns + `,
 				(SELECT h.draws FROM amends_holds h WHERE h.id = $2 AND h.state = 'open')
-			FROM json_to_recordset($1::text::json) AS k(name text, period text)
-			JOIN amends_accounts a ON a.name = k.name AND a.period = k.period`,
+			FROM ` + byName,
 		hold: `SELECT ` + holdColumns + ` FROM amends_holds h WHERE h.id = $1`,
-		journal: `SELECT ` + entryColumns + ` FROM amends_journal e
-			WHERE e.name = $1 AND e.period = $2 AND e.version >= $3 ORDER BY e.version LIMIT $4`,
-		verify: `SELECT 'account', a.name, a.period, a.version, row_to_json(a)::text FROM amends_accounts a
-			UNION ALL SELECT 'hold', h.id, '', 0, row_to_json(h)::text FROM amends_holds h
-			UNION ALL SELECT 'receipt', r.key, '', 0, row_to_json(r)::text FROM amends_receipts r
-			UNION ALL SELECT 'entry', e.name, e.period, e.version, row_to_json(e)::text FROM amends_journal e
-			ORDER BY 2, 3, 4`,
+		journal: `SELECT ` + entryColumns + ` FROM amends_accounts a JOIN amends_journal e ON e.account = a.id
+			WHERE a.name = $1 AND a.period = $2 AND e.version >= $3 ORDER BY e.version LIMIT $4`,
+		verify: `SELECT 'account', 0, 0, row_to_json(a)::text FROM amends_accounts a
+			UNION ALL SELECT 'hold', 0, 0, row_to_json(h)::text FROM amends_holds h
+			UNION ALL SELECT 'receipt', 0, 0, row_to_json(r)::text FROM amends_receipts r
+			UNION ALL SELECT 'entry', e.account, e.version, row_to_json(e)::text
+			FROM (SELECT e.*, a.name, a.period, a.unit FROM amends_journal e LEFT JOIN amends_accounts a ON a.id = e.account) e
+			ORDER BY 2, 3`,
+	}
+}
+
+// unnest reads lists of whole numbers (i) and of text (t) side by side, which are
+// the parameters from a number on.
+func unnest(from int, kinds string) string {
+	lists := make([]string, len(kinds))
+	for i, kind := range kinds {
+		lists[i] = fmt.Sprintf("$%d::text::%s[]", from+i, map[rune]string{'i': "bigint", 't': "text"}[kind])
+	}
+	return "unnest(" + strings.Join(lists, ", ") + ")"
+}
+
+// array writes a list as PostgreSQL reads it from text.
+func array(column []any) string {
+	b := make([]byte, 0, 2+12*len(column))
+	b = append(b, '{')
+	for i, value := range column {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendElement(b, value)
+	}
+	return string(append(b, '}'))
+}
+
+func appendElement(b []byte, value any) []byte {
+	switch v := value.(type) {
+	case int64:
+		return strconv.AppendInt(b, v, 10)
+	case *int64:
+		if v == nil {
+			return append(b, "NULL"...)
+		}
+		return strconv.AppendInt(b, *v, 10)
+	case string:
+		b = append(b, '"')
+		for _, c := range []byte(v) {
+			if c == '"' || c == '\\' {
+				b = append(b, '\\')
+			}
+			b = append(b, c)
+		}
+		return append(b, '"')
+	default: // there are no others
+		return append(b, "NULL"...)
 	}
 }
 

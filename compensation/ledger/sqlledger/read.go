@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 
@@ -125,7 +126,7 @@ func (s *Store) entries(ctx context.Context, q querier, a ledger.Account, from i
 	defer cancel()
 	err = each(ctx, q, s.dialect.journal, []any{a.Name, a.Period, from, page}, func(rows *sql.Rows) error {
 		var r entryRow
-		err := rows.Scan(&r.Name, &r.Period, &r.Version, &r.Unit, &r.At, &r.Kind, &r.Key, &r.Hold,
+		err := rows.Scan(&r.Name, &r.Period, &r.Unit, &r.Version, &r.At, &r.Kind, &r.Key, &r.Hold,
 			&r.DAllocated, &r.DHeld, &r.DSpent, &r.Allocated, &r.Held, &r.Spent, &r.Ceiling)
 		list = append(list, r.entry())
 		return err
@@ -135,18 +136,31 @@ func (s *Store) entries(ctx context.Context, q querier, a ledger.Account, from i
 
 func (s *Store) verify(ctx context.Context, q querier) error {
 	audit := ledger.NewAudit()
+	var broken []string
 	err := each(ctx, q, s.dialect.verify, nil, func(rows *sql.Rows) error {
-		var source, name, period, text string
-		var version int64
-		if err := rows.Scan(&source, &name, &period, &version, &text); err != nil {
+		var source, text string
+		var account, version int64
+		if err := rows.Scan(&source, &account, &version, &text); err != nil {
 			return err
+		}
+		if source == "chain" {
+			broken = append(broken, text)
+			return nil
 		}
 		return feed(audit, source, []byte(text))
 	})
 	if err != nil {
 		return unavailable(err)
 	}
-	return audit.Err()
+	err = audit.Err()
+	if len(broken) == 0 {
+		return err
+	}
+	var faults *ledger.VerifyError
+	if errors.As(err, &faults) {
+		broken = append(broken, faults.Faults...)
+	}
+	return &ledger.VerifyError{Faults: broken}
 }
 
 // feed hands one row, as JSON, to an audit.

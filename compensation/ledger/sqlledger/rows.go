@@ -8,8 +8,7 @@ import (
 	"github.com/amendsgo/amends/compensation/ledger"
 )
 
-// Rows go to the database as one JSON list for each statement, whatever their
-// number; the tags are the names of the columns.
+// Rows as the database has them; the tags are the names of the columns.
 
 type accountKey struct {
 	Name   string `json:"name"`
@@ -19,6 +18,7 @@ type accountKey struct {
 func keyOf(a ledger.Account) accountKey { return accountKey{a.Name, a.Period} }
 
 type accountRow struct {
+	ID int64 `json:"id"`
 	accountKey
 	Unit      string `json:"unit"`
 	Pool      bool   `json:"pool,omitempty"`
@@ -27,15 +27,6 @@ type accountRow struct {
 	Spent     int64  `json:"spent"`
 	Ceiling   *int64 `json:"ceiling"`
 	Version   int64  `json:"version"`
-	Was       int64  `json:"was"` // the version that was read
-}
-
-func toAccountRow(r ledger.Row) accountRow {
-	b := r.Balance
-	return accountRow{
-		accountKey: keyOf(b.Account), Unit: b.Unit,
-		Allocated: b.Allocated, Held: b.Held, Spent: b.Spent, Ceiling: b.Limit, Version: r.Version,
-	}
 }
 
 func (r accountRow) row() ledger.Row {
@@ -43,10 +34,6 @@ func (r accountRow) row() ledger.Row {
 		Account:   ledger.Account{Name: r.Name, Period: r.Period, Unit: r.Unit},
 		Allocated: r.Allocated, Held: r.Held, Spent: r.Spent, Limit: r.Ceiling,
 	}}
-}
-
-func (r accountRow) values() []any {
-	return []any{r.Name, r.Period, r.Unit, r.Allocated, r.Held, r.Spent, r.Ceiling, r.Version}
 }
 
 type holdRow struct {
@@ -60,13 +47,6 @@ type holdRow struct {
 	GivenBack int64        `json:"given_back"`
 }
 
-func toHoldRow(h ledger.Hold) holdRow {
-	return holdRow{
-		ID: h.ID, State: h.State, Content: h.Content, Draws: encode(h.Draws),
-		Reserved: h.Reserved.UnixMicro(), Expires: maybeMicros(h.Expires), Settled: maybeMicros(h.Settled), GivenBack: h.GivenBack,
-	}
-}
-
 func (r holdRow) hold() (ledger.Hold, error) {
 	h := ledger.Hold{
 		ID: r.ID, State: r.State, Content: r.Content,
@@ -76,10 +56,6 @@ func (r holdRow) hold() (ledger.Hold, error) {
 		return ledger.Hold{}, fmt.Errorf("draws of hold %q: %w", r.ID, err)
 	}
 	return h, nil
-}
-
-func (r holdRow) values() []any {
-	return []any{r.ID, string(r.State), r.Content, r.Draws, r.Reserved, r.Expires, r.Settled, r.GivenBack}
 }
 
 type entryRow struct {
@@ -99,15 +75,6 @@ type entryRow struct {
 	Ceiling    *int64      `json:"ceiling"`
 }
 
-func toEntryRow(e ledger.Entry) entryRow {
-	return entryRow{
-		accountKey: keyOf(e.After.Account), Version: e.Version, Unit: e.After.Unit, At: e.At.UnixMicro(),
-		Kind: e.Kind, Key: e.Key, Hold: e.Hold,
-		DAllocated: e.Delta.Allocated, DHeld: e.Delta.Held, DSpent: e.Delta.Spent,
-		Allocated: e.After.Allocated, Held: e.After.Held, Spent: e.After.Spent, Ceiling: e.After.Limit,
-	}
-}
-
 func (r entryRow) entry() ledger.Entry {
 	return ledger.Entry{
 		Version: r.Version, At: instant(&r.At), Kind: r.Kind, Key: r.Key, Hold: r.Hold,
@@ -116,13 +83,6 @@ func (r entryRow) entry() ledger.Entry {
 			Account:   ledger.Account{Name: r.Name, Period: r.Period, Unit: r.Unit},
 			Allocated: r.Allocated, Held: r.Held, Spent: r.Spent, Limit: r.Ceiling,
 		},
-	}
-}
-
-func (r entryRow) values() []any {
-	return []any{
-		r.Name, r.Period, r.Version, r.Unit, r.At, string(r.Kind), r.Key, r.Hold,
-		r.DAllocated, r.DHeld, r.DSpent, r.Allocated, r.Held, r.Spent, r.Ceiling,
 	}
 }
 
@@ -136,22 +96,11 @@ type receiptRow struct {
 	At     int64  `json:"at"`
 }
 
-func toReceiptRow(r ledger.Receipt) receiptRow {
-	return receiptRow{
-		Kind: r.Kind, Key: r.Key, accountKey: keyOf(r.Account), Unit: r.Account.Unit,
-		Hold: r.Hold, Amount: r.Amount, At: r.At.UnixMicro(),
-	}
-}
-
 func (r receiptRow) receipt() ledger.Receipt {
 	return ledger.Receipt{
 		Kind: r.Kind, Key: r.Key, Account: ledger.Account{Name: r.Name, Period: r.Period, Unit: r.Unit},
 		Hold: r.Hold, Amount: r.Amount, At: instant(&r.At),
 	}
-}
-
-func (r receiptRow) values() []any {
-	return []any{string(r.Kind), r.Key, r.Name, r.Period, r.Unit, r.Hold, r.Amount, r.At}
 }
 
 func instant(micros *int64) time.Time {

@@ -46,7 +46,7 @@ func (s *Store) retry(ctx context.Context, group []*call, t Timeouts) ([]result,
 		ops[i] = c.op
 	}
 	for n := 1; ; n++ {
-		results, err := s.transact(ctx, ops, t)
+		results, err := s.transact(ctx, ops, t, n > 1)
 		if err == nil || n == attempts || !passing(err) || ctx.Err() != nil {
 			return results, err
 		}
@@ -55,19 +55,14 @@ func (s *Store) retry(ctx context.Context, group []*call, t Timeouts) ([]result,
 
 // transact carries out operations in a transaction of their own. The results are
 // worth something only once it has committed.
-func (s *Store) transact(ctx context.Context, ops []ledger.Op, t Timeouts) (results []result, err error) {
+func (s *Store) transact(ctx context.Context, ops []ledger.Op, t Timeouts, peek bool) (results []result, err error) {
 	conn, err := s.db.Conn(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = conn.Close() }() // goes back to the pool
-	if s.dialect.connect != "" {
-		if _, err := conn.ExecContext(ctx, s.dialect.connect); err != nil {
-			return nil, err
-		}
-	}
-	tx, err := conn.BeginTx(ctx, nil)
-	if err != nil {
+	tx, q, err := s.begin(ctx, conn, t)
+	if tx == nil {
 		return nil, err
 	}
 	defer func() {
@@ -75,7 +70,10 @@ func (s *Store) transact(ctx context.Context, ops []ledger.Op, t Timeouts) (resu
 			err = &rollbackError{cause: err, certain: tx.Rollback() == nil}
 		}
 	}()
-	results, err = s.work(ctx, tx, ops, t)
+	if err != nil {
+		return nil, err
+	}
+	results, err = s.work(ctx, q, ops, peek)
 	if err != nil {
 		return nil, err
 	}

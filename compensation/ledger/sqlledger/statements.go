@@ -16,8 +16,9 @@ type querier interface {
 // its locks: they are not worth a watch on the context, which ends the
 // transaction as a whole.
 type statements struct {
-	tx       *sql.Tx
-	own      bool // the transaction is the store's, and has done nothing before
+	querier          // what the transaction runs on
+	tx       *sql.Tx // if database/sql knows of it, which it must for prepared statements
+	own      bool    // the transaction is the store's, and has done nothing before
 	prepared map[string]*sql.Stmt
 	bound    map[string]*sql.Stmt // to the transaction, which closes them
 }
@@ -27,7 +28,7 @@ func (s *statements) ExecContext(ctx context.Context, query string, args ...any)
 	if bound := s.bind(ctx, query); bound != nil { //nolint:sqlclosecheck // the transaction closes it
 		return bound.ExecContext(context.WithoutCancel(ctx), args...)
 	}
-	return s.tx.ExecContext(ctx, query, args...)
+	return s.querier.ExecContext(ctx, query, args...)
 }
 
 // QueryContext is that of the prepared statement, or of the transaction.
@@ -35,12 +36,12 @@ func (s *statements) QueryContext(ctx context.Context, query string, args ...any
 	if bound := s.bind(ctx, query); bound != nil { //nolint:sqlclosecheck // the transaction closes it
 		return bound.QueryContext(context.WithoutCancel(ctx), args...)
 	}
-	return s.tx.QueryContext(ctx, query, args...)
+	return s.querier.QueryContext(ctx, query, args...)
 }
 
 func (s *statements) bind(ctx context.Context, query string) *sql.Stmt {
 	bound := s.bound[query]
-	if prepared := s.prepared[query]; bound == nil && prepared != nil {
+	if prepared := s.prepared[query]; bound == nil && prepared != nil && s.tx != nil {
 		if s.bound == nil {
 			s.bound = map[string]*sql.Stmt{}
 		}

@@ -33,7 +33,12 @@ func (t *txLedger) Do(ctx context.Context, op ledger.Op) (ledger.Outcome, error)
 	}
 	within := t.store.timeouts
 	within.Transaction = 0 // the caller's to bound
-	results, err := t.store.work(ctx, t.tx, []ledger.Op{op}, within)
+	q := &statements{querier: t.tx, tx: t.tx, prepared: t.store.prepared}
+	err := t.store.bound(ctx, q, within)
+	var results []result
+	if err == nil {
+		results, err = t.store.work(ctx, q, []ledger.Op{op}, true)
+	}
 	if err != nil {
 		return ledger.Outcome{}, unavailable(err)
 	}

@@ -2,7 +2,6 @@ package sqlledger
 
 import (
 	"context"
-	"database/sql"
 	"slices"
 	"time"
 
@@ -18,12 +17,8 @@ type result struct {
 // work is the unit of work: lock and load what the operations touch, decide each
 // with [ledger.Apply] on what the ones before have left, write the sum of it. An
 // error of the database is returned, and the transaction must end.
-func (s *Store) work(ctx context.Context, tx *sql.Tx, ops []ledger.Op, t Timeouts) ([]result, error) {
-	q := &statements{tx: tx, prepared: s.prepared, own: t.Transaction > 0}
-	if _, err := q.ExecContext(ctx, s.dialect.begin(t)); err != nil {
-		return nil, err
-	}
-	loaded, err := s.load(ctx, q, ops)
+func (s *Store) work(ctx context.Context, q *statements, ops []ledger.Op, peek bool) ([]result, error) {
+	loaded, err := s.load(ctx, q, ops, peek)
 	if err != nil {
 		return nil, err
 	}
@@ -40,22 +35,48 @@ func (s *Store) work(ctx context.Context, tx *sql.Tx, ops []ledger.Op, t Timeout
 type loaded struct {
 	now      time.Time
 	view     *ledger.View
-	versions map[accountKey]int64 // as read
-	known    map[string]bool      // holds that the database has
+	accounts map[accountKey]*account
+	locked   []*account      // in the order of their locks
+	known    map[string]bool // holds that the database has
+	seq      int64           // the journal's last line, where lines are chained
 
-	rows     map[accountKey]ledger.Row
-	holds    map[string]ledger.Hold
+	holds    []ledger.Hold
+	last     map[string]int // where the hold with an id is in holds
 	entries  []ledger.Entry
 	receipts []ledger.Receipt
 }
 
+// account is a row that was locked.
+type account struct {
+	key  accountKey
+	id   int64
+	was  int64 // the version that was read
+	last int64 // its last line in the journal, where lines are chained; zero for none
+	row  ledger.Row
+}
+
+func newLoaded() *loaded {
+	return &loaded{
+		view:     ledger.NewView(),
+		accounts: map[accountKey]*account{},
+		known:    map[string]bool{},
+		last:     map[string]int{},
+	}
+}
+
 func (l *loaded) merge(c ledger.Change) {
 	l.view.Merge(c)
-	for _, e := range c.Entries {
-		l.rows[keyOf(e.After.Account)] = ledger.Row{Balance: e.After, Version: e.Version}
+	for i := range c.Entries {
+		e := &c.Entries[i]
+		l.accounts[keyOf(e.After.Account)].row = ledger.Row{Balance: e.After, Version: e.Version}
 	}
 	for _, h := range c.Holds {
-		l.holds[h.ID] = h
+		if i, ok := l.last[h.ID]; ok {
+			l.holds[i] = h
+			continue
+		}
+		l.last[h.ID] = len(l.holds)
+		l.holds = append(l.holds, h)
 	}
 	l.entries = append(l.entries, c.Entries...)
 	l.receipts = append(l.receipts, c.Receipts...)
@@ -63,29 +84,31 @@ func (l *loaded) merge(c ledger.Change) {
 
 // load locks accounts in the one order, then reads the holds: a hold that was
 // read before its accounts were locked may have changed since.
-func (s *Store) load(ctx context.Context, q *statements, ops []ledger.Op) (*loaded, error) {
-	ids, receipts := named(ops)
+//
+// The first look at the holds tells which accounts to lock. Ids that are to be
+// reserved are mostly new, so they are looked at only if peek says so.
+func (s *Store) load(ctx context.Context, q *statements, ops []ledger.Op, peek bool) (*loaded, error) {
+	ids, receipts := named(ops, true)
+	first := ids
+	if !peek && s.dialect.holds != "" {
+		first, _ = named(ops, false)
+	}
 	swept, err := s.expired(ctx, q, ops)
 	if err != nil {
 		return nil, err
 	}
-	ids = append(ids, swept...)
-	var peeked map[string]ledger.Hold
-	if len(ids) > 0 {
-		if peeked, _, err = s.readHolds(ctx, q, s.dialect.peek, ids); err != nil {
+	ids, first = append(ids, swept...), append(first, swept...)
+	var held map[string]ledger.Hold
+	if len(first) > 0 {
+		if held, _, err = s.readHolds(ctx, q, s.dialect.peek, first); err != nil {
 			return nil, err
 		}
 	}
-	l := &loaded{
-		view:     ledger.NewView(),
-		versions: map[accountKey]int64{}, known: map[string]bool{},
-		rows: map[accountKey]ledger.Row{}, holds: map[string]ledger.Hold{},
-	}
-	locks := touched(ops, peeked, swept)
+	l := newLoaded()
+	locks := touched(ops, held, swept)
 	if err := s.lockAccounts(ctx, q, locks, l); err != nil {
 		return nil, err
 	}
-	held := peeked
 	if s.dialect.holds != "" {
 		if held, l.now, err = s.readHolds(ctx, q, s.dialect.holds, ids); err != nil {
 			return nil, err
@@ -109,11 +132,13 @@ func (s *Store) load(ctx context.Context, q *statements, ops []ledger.Op) (*load
 	return l, nil
 }
 
-// named lists the holds and receipts that operations name, each once.
-func named(ops []ledger.Op) (ids []string, receipts []receiptRow) {
-	seen := map[string]bool{}
+// named lists the holds and receipts that operations name, each hold once, those
+// that are to be reserved only if reserved says so.
+func named(ops []ledger.Op, reserved bool) (ids []string, receipts []receiptRow) {
+	seen := make(map[string]bool, len(ops))
 	for _, op := range ops {
-		if id := ledger.HoldID(op); id != "" && !seen[id] {
+		_, reserve := op.(ledger.Reserve)
+		if id := ledger.HoldID(op); id != "" && !seen[id] && (reserved || !reserve) {
 			seen[id] = true
 			ids = append(ids, id)
 		}

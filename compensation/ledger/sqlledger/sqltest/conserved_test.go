@@ -35,15 +35,17 @@ func conserved(tb testing.TB, db *sql.DB, d sqlledger.Dialect) {
 			WHERE a.held <> coalesce(s.held, 0) OR a.spent <> coalesce(s.spent, 0)`,
 		"accounts are the last entries of their journals": `
 			SELECT a.name, a.held, a.spent FROM amends_accounts a
-			LEFT JOIN amends_journal e ON e.name = a.name AND e.period = a.period AND e.version = a.version
+			LEFT JOIN amends_journal e ON e.account = a.id AND e.version = a.version
 			WHERE a.version > 0 AND (e.version IS NULL OR e.allocated <> a.allocated OR e.held <> a.held OR e.spent <> a.spent)`,
+		"every entry is of an account": `
+			SELECT 'account ' || e.account, e.version, 0 FROM amends_journal e
+			LEFT JOIN amends_accounts a ON a.id = e.account WHERE a.id IS NULL`,
 		"journals have no gaps": `
-			SELECT e.name, count(*), max(e.version) FROM amends_journal e
-			JOIN amends_accounts a ON a.name = e.name AND a.period = e.period
-			GROUP BY e.name, e.period, a.version HAVING count(*) <> max(e.version) OR max(e.version) <> a.version`,
+			SELECT a.name, count(*), max(e.version) FROM amends_journal e JOIN amends_accounts a ON a.id = e.account
+			GROUP BY a.id, a.name, a.version HAVING count(*) <> max(e.version) OR max(e.version) <> a.version`,
 		"every entry follows from the one before": `
-			SELECT e.name, e.version, e.held FROM amends_journal e
-			LEFT JOIN amends_journal p ON p.name = e.name AND p.period = e.period AND p.version = e.version - 1
+			SELECT a.name, e.version, e.held FROM amends_journal e JOIN amends_accounts a ON a.id = e.account
+			LEFT JOIN amends_journal p ON p.account = e.account AND p.version = e.version - 1
 			WHERE e.allocated <> coalesce(p.allocated, 0) + e.d_allocated OR e.held <> coalesce(p.held, 0) + e.d_held
 				OR e.spent <> coalesce(p.spent, 0) + e.d_spent`,
 		"allocations are the sums of fundings": `

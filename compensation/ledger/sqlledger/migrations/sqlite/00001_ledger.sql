@@ -1,7 +1,9 @@
 -- +goose Up
 
--- One row for each account and period.
+-- One row for each account and period. A row of version 0 was only made to have an
+-- id: it counts as not there. last is its last line in the journal.
 CREATE TABLE amends_accounts (
+    id        integer PRIMARY KEY,
     name      text NOT NULL,
     period    text NOT NULL,
     unit      text NOT NULL,
@@ -10,9 +12,10 @@ CREATE TABLE amends_accounts (
     spent     integer NOT NULL CHECK (spent >= 0),
     ceiling   integer CHECK (ceiling >= 0),
     version   integer NOT NULL CHECK (version >= 0),
-    PRIMARY KEY (name, period),
+    last      integer,
+    UNIQUE (name, period),
     CHECK (held <= 9223372036854775807 - spent)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- draws is a JSON list; instants are microseconds since 1970 in UTC.
 CREATE TABLE amends_holds (
@@ -42,12 +45,15 @@ CREATE TABLE amends_receipts (
     PRIMARY KEY (kind, key)
 ) STRICT, WITHOUT ROWID;
 
--- The d_ columns are what an entry added; the others are the account after it.
+-- The d_ columns are what an entry added; the others are the account after it. Lines
+-- are only ever appended. Each names the one before of its account, and every 64th
+-- of an account is in an index: that finds any version in a few steps, and costs
+-- less to write than an index of all of them.
 CREATE TABLE amends_journal (
-    name        text NOT NULL,
-    period      text NOT NULL,
+    seq         integer PRIMARY KEY,
+    prev        integer,
+    account     integer NOT NULL,
     version     integer NOT NULL CHECK (version > 0),
-    unit        text NOT NULL,
     at          integer NOT NULL,
     kind        text NOT NULL,
     key         text NOT NULL,
@@ -59,8 +65,10 @@ CREATE TABLE amends_journal (
     held        integer NOT NULL,
     spent       integer NOT NULL,
     ceiling     integer,
-    PRIMARY KEY (name, period, version)
-) STRICT, WITHOUT ROWID;
+    CHECK ((prev IS NULL) = (version = 1))
+) STRICT;
+
+CREATE UNIQUE INDEX amends_journal_marks ON amends_journal (account, version) WHERE version % 64 = 0;
 
 -- +goose Down
 DROP TABLE amends_journal;
