@@ -15,17 +15,32 @@ func Apply(v *View, op Op, now time.Time) (Outcome, Change, error) {
 	if err := Validate(op); err != nil {
 		return Outcome{}, Change{}, err
 	}
-	return decide(v, op, now)
-}
-
-// decide is Apply for an operation that is known to be valid.
-func decide(v *View, op Op, now time.Time) (Outcome, Change, error) {
-	d := draft{view: v, now: now.UTC().Truncate(time.Microsecond)}
-	out, err := d.apply(op)
-	if err != nil || out.Denied() {
+	d := &draft{}
+	d.reset(v, now)
+	out, err := d.decide(op, ownDraws(op))
+	if d.change.Empty() {
 		return out, Change{}, err
 	}
-	return out, d.change, nil
+	return out, d.change, err
+}
+
+// ownDraws copies the draws of a Reserve: what is kept of them must not be the
+// caller's, who may still change them.
+func ownDraws(op Op) []Draw {
+	if o, ok := op.(Reserve); ok {
+		return cloneDraws(o.Draws)
+	}
+	return nil
+}
+
+// decide is Apply for an operation that is known to be valid, with its own draws.
+func (d *draft) decide(op Op, draws []Draw) (Outcome, error) {
+	d.draws = draws
+	out, err := d.apply(op)
+	if err != nil || out.Denied() {
+		d.clear()
+	}
+	return out, err
 }
 
 func (d *draft) apply(op Op) (Outcome, error) {
@@ -58,7 +73,7 @@ func (d *draft) fund(o Fund) (Outcome, error) {
 func (d *draft) setLimit(o SetLimit) (Outcome, error) {
 	receipt := Receipt{Kind: KindSetLimit, Key: o.ID, Account: o.Account, Amount: o.Amount}
 	return d.once(receipt, func() error {
-		row, err := d.row(o.Account)
+		row, _, err := d.row(o.Account)
 		if err != nil {
 			return err
 		}
@@ -98,16 +113,16 @@ func (d *draft) reserve(o Reserve) (Outcome, error) {
 			return Outcome{Repeated: true}, nil
 		}
 	}
-	h := Hold{ID: o.ID, State: Open, Content: o.Content, Draws: cloneDraws(o.Draws), Reserved: d.now}
+	h := Hold{ID: o.ID, State: Open, Content: o.Content, Draws: d.draws, Reserved: d.now}
 	if o.TTL > 0 {
-		h.Expires = d.now.Add(o.TTL).Truncate(time.Microsecond)
+		h.Expires = d.now.Add(o.TTL.Truncate(time.Microsecond))
 	}
 	d.change.Entries = slices.Grow(d.change.Entries, len(h.Draws))
 	short, err := d.take(h.ID, h.Draws)
 	if err != nil || len(short) > 0 {
 		return Outcome{Short: short}, err
 	}
-	d.change.Holds = append(d.change.Holds, h)
+	d.put(h, nil) // what the id had before stands open no more
 	return Outcome{}, nil
 }
 
@@ -162,7 +177,7 @@ func (d *draft) giveBack(o GiveBack) (Outcome, error) {
 		}
 		changed := *h
 		changed.GivenBack += o.Amount
-		d.change.Holds = append(d.change.Holds, changed)
+		d.put(changed, h)
 		return nil
 	})
 }

@@ -9,45 +9,64 @@ import (
 
 // draft gathers the change of one operation.
 type draft struct {
-	view   *View
-	now    time.Time
-	change Change
+	view     *View
+	now      time.Time
+	change   Change
+	accounts []*account // of the entries, where the view has them
+	olds     []*Hold    // of the holds, where the view has them
+	draws    []Draw     // of a Reserve, to be kept
+}
+
+// reset begins a draft anew, in the room that it has.
+func (d *draft) reset(v *View, now time.Time) {
+	d.view, d.now = v, time.UnixMicro(now.UnixMicro()).UTC()
+	if cap(d.change.Entries) > mostRoom {
+		*d = draft{view: d.view, now: d.now}
+	}
+	d.clear()
+}
+
+// mostRoom is how many entries a draft keeps room for.
+const mostRoom = 1000
+
+func (d *draft) clear() {
+	d.change = Change{Entries: d.change.Entries[:0], Holds: d.change.Holds[:0], Receipts: d.change.Receipts[:0]}
+	d.accounts, d.olds = d.accounts[:0], d.olds[:0]
 }
 
 // row is an account as the draft has left it so far; an account that is not
-// there yet is empty.
-func (d *draft) row(a Account) (Row, error) {
-	row, ok := d.last(a)
+// there yet is empty, and nil in the view.
+func (d *draft) row(a Account) (row Row, at *account, err error) {
+	row, at, ok := d.last(a)
 	if !ok {
-		known := d.view.accounts[a.key()]
-		if known == nil {
-			return Row{Balance: Balance{Account: a}}, nil
+		if at = d.view.accounts[a.key()]; at == nil {
+			return Row{Balance: Balance{Account: a}}, nil, nil
 		}
-		row = known.row
+		row = at.row
 	}
 	if row.Balance.Unit != a.Unit {
-		return Row{}, fmt.Errorf("%w: account %s is kept in %s", ErrUnit, a, row.Balance.Unit)
+		return Row{}, nil, fmt.Errorf("%w: account %s is kept in %s", ErrUnit, a, row.Balance.Unit)
 	}
-	return row, nil
+	return row, at, nil
 }
 
-func (d *draft) last(a Account) (Row, bool) {
+func (d *draft) last(a Account) (Row, *account, bool) {
 	for i := len(d.change.Entries) - 1; i >= 0; i-- {
 		if e := &d.change.Entries[i]; e.After.key() == a.key() {
-			return Row{Balance: e.After, Version: e.Version}, true
+			return Row{Balance: e.After, Version: e.Version}, d.accounts[i], true
 		}
 	}
-	return Row{}, false
+	return Row{}, nil, false
 }
 
 // post appends an entry, whose kind, names and delta are given, to an account's
 // journal.
 func (d *draft) post(a Account, e Entry) error {
-	row, err := d.row(a)
+	row, at, err := d.row(a)
 	if err != nil {
 		return err
 	}
-	return d.append(row, e)
+	return d.append(row, at, e)
 }
 
 // take sets draws aside, each under the ceiling that comes with it, and lists
@@ -55,7 +74,7 @@ func (d *draft) post(a Account, e Entry) error {
 // the whole draw stays within the ceiling.
 func (d *draft) take(hold string, draws []Draw) (short []Shortage, err error) {
 	for _, draw := range draws {
-		row, err := d.row(draw.Account)
+		row, at, err := d.row(draw.Account)
 		if err != nil {
 			return nil, err
 		}
@@ -65,14 +84,14 @@ func (d *draft) take(hold string, draws []Draw) (short []Shortage, err error) {
 			continue
 		}
 		entry := Entry{Kind: KindReserve, Hold: hold, Delta: Delta{Held: draw.Amount}}
-		if err := d.append(row, entry); err != nil {
+		if err := d.append(row, at, entry); err != nil {
 			return nil, err
 		}
 	}
 	return short, nil
 }
 
-func (d *draft) append(row Row, e Entry) error {
+func (d *draft) append(row Row, at *account, e Entry) error {
 	e.At, e.Version, e.After = d.now, row.Version+1, row.Balance
 	b := &e.After
 	if !add(&b.Allocated, e.Delta.Allocated) || !add(&b.Held, e.Delta.Held) || !add(&b.Spent, e.Delta.Spent) ||
@@ -80,7 +99,14 @@ func (d *draft) append(row Row, e Entry) error {
 		return fmt.Errorf("%w: %s of account %s", ErrOverflow, e.Kind, b.Account)
 	}
 	d.change.Entries = append(d.change.Entries, e)
+	d.accounts = append(d.accounts, at)
 	return nil
+}
+
+// put has a hold take the place of the one that its id has had, if any.
+func (d *draft) put(h Hold, old *Hold) {
+	d.change.Holds = append(d.change.Holds, h)
+	d.olds = append(d.olds, old)
 }
 
 // add reports whether the sum is an amount: not negative, not beyond 64 bits.
@@ -113,6 +139,6 @@ func (d *draft) settle(h *Hold, state State) error {
 	}
 	settled := *h
 	settled.State, settled.Settled = state, d.now
-	d.change.Holds = append(d.change.Holds, settled)
+	d.put(settled, h)
 	return nil
 }

@@ -61,8 +61,12 @@ func (h Hold) clone() Hold {
 
 func cloneDraws(draws []Draw) []Draw {
 	out := make([]Draw, len(draws))
+	limits := make([]int64, 0, len(draws))
 	for i, d := range draws {
-		d.Limit = cloneLimit(d.Limit)
+		if d.Limit != nil {
+			limits = append(limits, *d.Limit)
+			d.Limit = &limits[len(limits)-1]
+		}
 		out[i] = d
 	}
 	return out

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 	"sync"
 	"time"
 )
@@ -13,8 +14,9 @@ import (
 type Memory struct {
 	clock func() time.Time
 
-	mu   sync.Mutex
-	view *View // all there is
+	mu    sync.Mutex
+	view  *View // all there is
+	draft draft
 }
 
 // Option changes how [NewMemory] makes a ledger.
@@ -45,14 +47,37 @@ func (m *Memory) Do(ctx context.Context, op Op) (Outcome, error) {
 	if err := Validate(op); err != nil {
 		return Outcome{}, err
 	}
-	m.mu.Lock()
+	draws := ownDraws(op)
+	m.lock()
 	defer m.mu.Unlock()
-	out, change, err := decide(m.view, op, m.clock())
+	d := &m.draft // whose room is used again
+	d.reset(m.view, m.clock())
+	out, err := d.decide(op, draws)
 	if err != nil {
 		return Outcome{}, err
 	}
-	m.view.Merge(change)
+	for i := range d.change.Entries {
+		m.view.enter(&d.change.Entries[i], d.accounts[i])
+	}
+	for i, h := range d.change.Holds {
+		m.view.put(&h, d.olds[i])
+	}
+	for _, r := range d.change.Receipts {
+		m.view.PutReceipt(r)
+	}
 	return out, nil
+}
+
+// lock tries for some microseconds, which is longer than an operation takes: to be
+// put to sleep and woken up costs more. sync.Mutex does so only while nobody else
+// waits to run.
+func (m *Memory) lock() {
+	for range 2000 {
+		if m.mu.TryLock() {
+			return
+		}
+	}
+	m.mu.Lock()
 }
 
 // Balances reads accounts at one moment; see [Ledger].
@@ -83,34 +108,30 @@ func (m *Memory) Hold(ctx context.Context, id string) (Hold, error) {
 // [Ledger].
 func (m *Memory) Journal(ctx context.Context, account Account, from int64) iter.Seq2[Entry, error] {
 	return func(yield func(Entry, error) bool) {
-		entries, err := m.entries(account)
+		parts, err := m.parts(account)
 		if err != nil {
 			yield(Entry{}, err)
 			return
 		}
-		for _, e := range entries[min(max(from-1, 0), int64(len(entries))):] {
+		entries(parts, account, from, func(e Entry) bool {
 			if err := alive(ctx); err != nil {
 				yield(Entry{}, err)
-				return
+				return false
 			}
-			out := *e
-			out.After.Limit = cloneLimit(e.After.Limit)
-			if !yield(out, nil) {
-				return
-			}
-		}
+			return yield(e, nil)
+		})
 	}
 }
 
-// entries is safe to read without the lock: a journal only grows.
-func (m *Memory) entries(account Account) ([]*Entry, error) {
-	m.mu.Lock()
+// parts are safe to read without the lock: a journal only grows.
+func (m *Memory) parts(account Account) ([][]line, error) {
+	m.lock()
 	defer m.mu.Unlock()
 	if _, err := m.view.Balances("", account); err != nil {
 		return nil, err
 	}
 	if a := m.view.accounts[account.key()]; a != nil {
-		return a.journal, nil
+		return slices.Clone(a.journal.parts), nil
 	}
 	return nil, nil
 }
@@ -125,9 +146,10 @@ func (m *Memory) Verify(ctx context.Context) error {
 	audit := NewAudit()
 	for _, a := range m.view.accounts {
 		audit.Row(a.row)
-		for _, e := range a.journal {
-			audit.Entry(*e)
-		}
+		entries(a.journal.parts, a.row.Balance.Account, 1, func(e Entry) bool {
+			audit.Entry(e)
+			return true
+		})
 	}
 	for _, h := range m.view.holds {
 		audit.Hold(*h)

@@ -9,7 +9,7 @@ func (v *View) Balances(exceptHold string, accounts ...Account) ([]Balance, erro
 	d := draft{view: v}
 	balances := make([]Balance, len(accounts))
 	for i, a := range accounts {
-		row, err := d.row(a)
+		row, _, err := d.row(a)
 		if err != nil {
 			return nil, err
 		}

@@ -25,7 +25,7 @@ type receiptKey struct {
 // account is a row, and its journal where the view keeps that.
 type account struct {
 	row     Row
-	journal []*Entry
+	journal journal
 }
 
 // NewView makes an empty view.
@@ -52,10 +52,11 @@ func (v *View) account(k key) *account {
 
 // PutHold adds or replaces a hold. The view keeps its draws: the caller must not
 // change them.
-func (v *View) PutHold(h Hold) { v.put(&h) }
+func (v *View) PutHold(h Hold) { v.put(&h, v.holds[h.ID]) }
 
-func (v *View) put(h *Hold) {
-	if old := v.holds[h.ID]; old != nil && old.expires() {
+// put replaces the hold that the id has had, if there was one.
+func (v *View) put(h, old *Hold) {
+	if old != nil && old.expires() {
 		v.current--
 	}
 	v.holds[h.ID] = h
@@ -74,18 +75,24 @@ func (v *View) PutReceipt(r Receipt) { v.receipts[receiptKey{r.Kind, r.Key}] = r
 // Merge carries a change over into the view, which keeps parts of it.
 func (v *View) Merge(c Change) {
 	for i := range c.Entries {
-		e := &c.Entries[i]
-		a := v.account(e.After.key())
-		a.row = Row{Balance: e.After, Version: e.Version}
-		if v.keeps {
-			a.journal = append(a.journal, e)
-		}
+		v.enter(&c.Entries[i], nil)
 	}
 	for i := range c.Holds {
-		v.put(&c.Holds[i])
+		v.put(&c.Holds[i], v.holds[c.Holds[i].ID])
 	}
 	for _, r := range c.Receipts {
 		v.PutReceipt(r)
+	}
+}
+
+// enter carries an entry over to its account, if that is known already.
+func (v *View) enter(e *Entry, a *account) {
+	if a == nil {
+		a = v.account(e.After.key())
+	}
+	a.row.Balance, a.row.Version = e.After, e.Version
+	if v.keeps {
+		a.journal.append(e)
 	}
 }
 

@@ -10,9 +10,9 @@ type dialect struct {
 	folder    string // of its migrations
 	oneWriter bool   // so that transactions had better queue here than there
 
-	connect string                // before a transaction begins; may be empty
 	bounds  func(Timeouts) string // what bounds a transaction; before anything else
-	begin   string                // begins a transaction together with its bounds; if empty, database/sql begins it
+	begin   string                // begins a transaction together with its bounds; if empty, database/sql begins it,
+	connect string                // after this and the bounds
 	writer  string                // makes the transaction a writer; may be empty
 
 	list func(column []any) string // a list of whole numbers or of text

@@ -2,7 +2,6 @@ package sqlledger
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 )
 
@@ -81,42 +80,6 @@ func unnest(from int, kinds string) string {
 		lists[i] = fmt.Sprintf("$%d::text::%s[]", from+i, map[rune]string{'i': "bigint", 't': "text"}[kind])
 	}
 	return "unnest(" + strings.Join(lists, ", ") + ")"
-}
-
-// array writes a list as PostgreSQL reads it from text.
-func array(column []any) string {
-	b := make([]byte, 0, 2+12*len(column))
-	b = append(b, '{')
-	for i, value := range column {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = appendElement(b, value)
-	}
-	return string(append(b, '}'))
-}
-
-func appendElement(b []byte, value any) []byte {
-	switch v := value.(type) {
-	case int64:
-		return strconv.AppendInt(b, v, 10)
-	case *int64:
-		if v == nil {
-			return append(b, "NULL"...)
-		}
-		return strconv.AppendInt(b, *v, 10)
-	case string:
-		b = append(b, '"')
-		for _, c := range []byte(v) {
-			if c == '"' || c == '\\' {
-				b = append(b, '\\')
-			}
-			b = append(b, c)
-		}
-		return append(b, '"')
-	default: // there are no others
-		return append(b, "NULL"...)
-	}
 }
 
 // settings bound the transaction. An acknowledged outcome must be on disk, so a

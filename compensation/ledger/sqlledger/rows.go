@@ -116,13 +116,3 @@ func maybeMicros(t time.Time) *int64 {
 	}
 	return new(t.UnixMicro())
 }
-
-// encode writes rows as JSON. They are structs and lists of text and whole
-// numbers, which always can be written.
-func encode(v any) string {
-	text, err := json.Marshal(v)
-	if err != nil {
-		return "null"
-	}
-	return string(text)
-}

@@ -20,7 +20,7 @@ func TestRowsKeepEverything(t *testing.T) {
 
 	row := ledger.Row{Version: 7, Balance: ledger.Balance{Account: named, Allocated: limit, Held: 1, Spent: 2, Limit: &limit}}
 	names := accountRow{accountKey: keyOf(named)} // which are not written
-	read := back(t, names, accountWrites, accountValues(&account{id: 5, was: 6, row: row}))
+	read := back(t, names, accountWrites, func(l *list) { l.addAccount(&account{id: 5, was: 6, row: row}) })
 	require.EqualValues(t, 5, read.ID)
 	require.Equal(t, row, read.row())
 
@@ -30,7 +30,7 @@ func TestRowsKeepEverything(t *testing.T) {
 	}
 	for _, expires := range []time.Time{{}, at.Add(time.Hour)} {
 		hold.Expires = expires
-		read, err := back(t, holdRow{}, holdWrites, holdValues(&hold)).hold()
+		read, err := back(t, holdRow{}, holdWrites, func(l *list) { l.addHold(&hold) }).hold()
 		require.NoError(t, err)
 		require.Equal(t, hold, read)
 	}
@@ -40,26 +40,39 @@ func TestRowsKeepEverything(t *testing.T) {
 		Delta: ledger.Delta{Allocated: 1, Held: -2, Spent: 3}, After: row.Balance,
 	}
 	inAccount := entryRow{accountKey: keyOf(named), Unit: named.Unit}
-	require.Equal(t, entry, back(t, inAccount, entryWrites, entryValues(5, &entry)).entry())
+	require.Equal(t, entry, back(t, inAccount, entryWrites, func(l *list) { l.addEntry(5, &entry) }).entry())
 
 	receipt := ledger.Receipt{Kind: ledger.KindFund, Key: "k", Account: named, Hold: "h", Amount: limit, At: at}
-	require.Equal(t, receipt, back(t, receiptRow{}, receiptWrites, receiptValues(receipt)).receipt())
+	require.Equal(t, receipt, back(t, receiptRow{}, receiptWrites, func(l *list) { l.addReceipt(receipt) }).receipt())
 
 	_, err := holdRow{ID: "a", Draws: "[{"}.hold()
 	require.ErrorContains(t, err, `draws of hold "a"`)
 }
 
 // back reads what is written to columns, as a database would hand it over.
-func back[R any](t *testing.T, row R, columns string, values []any) R {
+func back[R any](t *testing.T, row R, columns string, add func(*list)) R {
 	t.Helper()
+	written := list{width: count(columns)}
+	add(&written)
+	require.Equal(t, 1, written.rows())
 	names := strings.Split(columns, ", ")
-	require.Len(t, values, count(columns))
 	object := map[string]any{}
 	for i, name := range names {
-		object[name] = values[i]
+		object[name] = written.values[i]
 	}
 	require.NoError(t, json.Unmarshal([]byte(encode(object)), &row))
 	return row
+}
+
+func TestDrawsAreWrittenAsJSON(t *testing.T) {
+	account := ledger.Account{Name: `odd "name" \ ☂`, Period: "2026", Unit: "EUR"}
+	for _, draws := range [][]ledger.Draw{
+		{},
+		{{Account: account, Amount: math.MaxInt64, Owed: 1, Limit: new(int64(0))}},
+		{{Account: ledger.Account{Name: "pool", Unit: "#"}}, {Account: account, Amount: 7, Limit: new(int64(-8))}},
+	} {
+		require.Equal(t, encode(draws), string(appendDraws(nil, draws)))
+	}
 }
 
 func TestArray(t *testing.T) {

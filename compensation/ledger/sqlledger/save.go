@@ -19,66 +19,84 @@ const (
 	sorts
 )
 
-// changes are the rows to write, by sort; the values of each are in the order of
-// the columns.
-type changes [sorts][][]any
+// changes are the rows to write, by sort.
+type changes [sorts]list
 
-// save writes what has changed: everything in one statement where every statement
-// is a round trip to a server, else some rows at a time.
-func (s *Store) save(ctx context.Context, q querier, l *loaded) error {
-	rows := l.changed(s.dialect.chained)
-	switch {
-	case rows.empty():
-		return nil
-	case s.dialect.save != "":
-		return saveAll(ctx, q, s.dialect.save, rows)
-	}
-	return s.saveSome(ctx, q, rows)
+// list is rows one after another, each of so many values.
+type list struct {
+	width  int
+	values []any
 }
 
+func (l *list) add(row ...any) { l.values = append(l.values, row...) }
+func (l *list) rows() int      { return len(l.values) / l.width }
+
 func (c *changes) empty() bool {
-	for _, rows := range c {
-		if len(rows) > 0 {
+	for _, l := range c {
+		if len(l.values) > 0 {
 			return false
 		}
 	}
 	return true
 }
 
+// save writes what has changed: everything in one statement where every statement
+// is a round trip to a server, else some rows at a time.
+func (s *Store) save(ctx context.Context, q querier, l *loaded) error {
+	c := l.changed(s.dialect.chained)
+	switch {
+	case c.empty():
+		return nil
+	case s.dialect.save != "":
+		return saveAll(ctx, q, s.dialect.save, c)
+	}
+	return s.saveSome(ctx, q, c)
+}
+
 // changed lists the rows. Entries that are chained go on where the journal ends,
 // and each names the line before it of its account.
 func (l *loaded) changed(chained bool) *changes {
 	c := &changes{}
-	for i := range l.entries {
-		e := &l.entries[i]
-		a := l.accounts[keyOf(e.After.Account)]
-		row := entryValues(a.id, e)
-		if chained {
-			l.seq++
-			row = append(row, l.seq, maybe(a.last))
-			a.last = l.seq
+	for sort, columns := range [...]string{accountWrites, holdWrites, holdWrites, entryWrites, receiptWrites} {
+		c[sort].width = count(columns)
+	}
+	if chained {
+		c[accounts].width++
+		c[entries].width += 2
+	}
+	c[newHolds].values = make([]any, 0, len(l.holds)*c[newHolds].width)
+	c[entries].values = make([]any, 0, l.entries*c[entries].width)
+	c[accounts].values = make([]any, 0, len(l.locked)*c[accounts].width)
+	for _, change := range l.changes {
+		for i := range change.Entries {
+			e := &change.Entries[i]
+			a := l.accounts[keyOf(e.After.Account)]
+			c[entries].addEntry(a.id, e)
+			if chained {
+				l.seq++
+				c[entries].add(l.seq, maybe(a.last))
+				a.last = l.seq
+			}
 		}
-		c[entries] = append(c[entries], row)
+		for _, r := range change.Receipts {
+			c[receipts].addReceipt(r)
+		}
 	}
 	for _, a := range l.locked {
 		if a.row.Version == 0 { // not changed
 			continue
 		}
-		row := accountValues(a)
+		c[accounts].addAccount(a)
 		if chained {
-			row = append(row, a.last)
+			c[accounts].add(a.last)
 		}
-		c[accounts] = append(c[accounts], row)
 	}
-	for i := range l.holds {
-		sort := newHolds
-		if l.known[l.holds[i].ID] {
-			sort = oldHolds
+	for _, h := range l.holds {
+		if l.known[h.ID] {
+			c[oldHolds].addHold(h)
+		} else {
+			c[newHolds].addHold(h)
 		}
-		c[sort] = append(c[sort], holdValues(&l.holds[i]))
-	}
-	for _, r := range l.receipts {
-		c[receipts] = append(c[receipts], receiptValues(r))
 	}
 	return c
 }
@@ -93,11 +111,11 @@ func maybe(n int64) *int64 {
 // saveAll hands over a list for each column.
 func saveAll(ctx context.Context, q querier, query string, c *changes) error {
 	var args []any
-	for sort, columns := range [...]string{accountWrites, holdWrites, holdWrites, entryWrites, receiptWrites} {
-		column := make([]any, len(c[sort]))
-		for i := range count(columns) {
-			for j, row := range c[sort] {
-				column[j] = row[i]
+	for _, l := range c {
+		column := make([]any, l.rows())
+		for i := range l.width {
+			for row := range column {
+				column[row] = l.values[row*l.width+i]
 			}
 			args = append(args, array(column))
 		}
@@ -106,9 +124,9 @@ func saveAll(ctx context.Context, q querier, query string, c *changes) error {
 	err := each(ctx, q, query, args, func(rows *sql.Rows) error {
 		return rows.Scan(&counts[accounts], &counts[newHolds], &counts[oldHolds], &counts[entries], &counts[receipts])
 	})
-	for sort, rows := range c {
+	for sort, l := range c {
 		if err == nil {
-			err = written(counts[sort], len(rows))
+			err = written(counts[sort], l.rows())
 		}
 	}
 	return err
@@ -116,15 +134,10 @@ func saveAll(ctx context.Context, q querier, query string, c *changes) error {
 
 // saveSome writes as many rows with each statement as it takes.
 func (s *Store) saveSome(ctx context.Context, q querier, c *changes) error {
-	for sort, rows := range c {
+	for sort, l := range c {
 		for i, size := range chunks {
-			for len(rows) >= size {
-				var args []any
-				for _, row := range rows[:size] {
-					args = append(args, row...)
-				}
-				rows = rows[size:]
-				result, err := q.ExecContext(ctx, s.dialect.writes[sort][i], args...)
+			for l.rows() >= size {
+				result, err := q.ExecContext(ctx, s.dialect.writes[sort][i], l.values[:size*l.width]...)
 				if err != nil {
 					return err
 				}
@@ -132,6 +145,7 @@ func (s *Store) saveSome(ctx context.Context, q querier, c *changes) error {
 				if err := errors.Join(err, written(int(n), size)); err != nil {
 					return err
 				}
+				l.values = l.values[size*l.width:]
 			}
 		}
 	}
@@ -147,28 +161,24 @@ func written(n, want int) error {
 	return fmt.Errorf("%d of %d rows were written: %w", n, want, errMoved)
 }
 
-func accountValues(a *account) []any {
+func (l *list) addAccount(a *account) {
 	b := a.row.Balance
-	return []any{a.id, a.was, b.Unit, b.Allocated, b.Held, b.Spent, b.Limit, a.row.Version}
+	l.add(a.id, a.was, b.Unit, b.Allocated, b.Held, b.Spent, b.Limit, a.row.Version)
 }
 
-func holdValues(h *ledger.Hold) []any {
-	return []any{
-		h.ID, string(h.State), h.Content, encode(h.Draws), h.Reserved.UnixMicro(),
-		maybeMicros(h.Expires), maybeMicros(h.Settled), h.GivenBack,
-	}
+func (l *list) addHold(h *ledger.Hold) {
+	l.add(h.ID, string(h.State), h.Content, string(appendDraws(nil, h.Draws)), h.Reserved.UnixMicro(),
+		maybeMicros(h.Expires), maybeMicros(h.Settled), h.GivenBack)
 }
 
-// entryValues are those of an entry of the account with an id.
-func entryValues(id int64, e *ledger.Entry) []any {
+// addEntry adds an entry of the account with an id.
+func (l *list) addEntry(id int64, e *ledger.Entry) {
 	b := &e.After
-	return []any{
-		id, e.Version, e.At.UnixMicro(), string(e.Kind), e.Key, e.Hold,
-		e.Delta.Allocated, e.Delta.Held, e.Delta.Spent, b.Allocated, b.Held, b.Spent, b.Limit,
-	}
+	l.add(id, e.Version, e.At.UnixMicro(), string(e.Kind), e.Key, e.Hold,
+		e.Delta.Allocated, e.Delta.Held, e.Delta.Spent, b.Allocated, b.Held, b.Spent, b.Limit)
 }
 
-func receiptValues(r ledger.Receipt) []any {
+func (l *list) addReceipt(r ledger.Receipt) {
 	a := r.Account
-	return []any{string(r.Kind), r.Key, a.Name, a.Period, a.Unit, r.Hold, r.Amount, r.At.UnixMicro()}
+	l.add(string(r.Kind), r.Key, a.Name, a.Period, a.Unit, r.Hold, r.Amount, r.At.UnixMicro())
 }

@@ -20,7 +20,7 @@ func sqlite() dialect {
 	d := dialect{
 		folder:    "sqlite",
 		oneWriter: true,
-		connect:   "PRAGMA synchronous = FULL",
+		connect:   "PRAGMA synchronous = FULL; ",
 		bounds:    func(t Timeouts) string { return fmt.Sprintf("PRAGMA busy_timeout = %d", t.Lock.Milliseconds()) },
 		// It deletes nothing, but it is a write, and waits for its turn.
 		writer:  "DELETE FROM amends_accounts WHERE 0",
@@ -81,15 +81,15 @@ func sqlite() dialect {
 	}
 	for i, rows := range chunks {
 		d.writes[accounts][i] = `WITH r(` + accountWrites + `, last) AS (` + values(count(accountWrites)+1, rows) + `)
-			UPDATE amends_accounts AS a SET unit = r.unit, allocated = r.allocated, held = r.held, spent = r.spent,
+			UPDATE OR FAIL amends_accounts AS a SET unit = r.unit, allocated = r.allocated, held = r.held, spent = r.spent,
 				ceiling = r.ceiling, version = r.version, last = r.last
 			FROM r WHERE a.id = r.id AND a.version = r.was`
-		d.writes[newHolds][i] = `INSERT INTO amends_holds (` + holdWrites + `) ` + values(count(holdWrites), rows)
+		d.writes[newHolds][i] = `INSERT OR FAIL INTO amends_holds (` + holdWrites + `) ` + values(count(holdWrites), rows)
 		d.writes[oldHolds][i] = d.writes[newHolds][i] + ` ON CONFLICT (id) DO UPDATE SET state = excluded.state,
 			content = excluded.content, draws = excluded.draws, reserved = excluded.reserved, expires = excluded.expires,
 			settled = excluded.settled, given_back = excluded.given_back`
-		d.writes[entries][i] = `INSERT INTO amends_journal (` + entryWrites + `, seq, prev) ` + values(count(entryWrites)+2, rows)
-		d.writes[receipts][i] = `INSERT INTO amends_receipts (` + receiptWrites + `) ` + values(count(receiptWrites), rows)
+		d.writes[entries][i] = `INSERT OR FAIL INTO amends_journal (` + entryWrites + `, seq, prev) ` + values(count(entryWrites)+2, rows)
+		d.writes[receipts][i] = `INSERT OR FAIL INTO amends_receipts (` + receiptWrites + `) ` + values(count(receiptWrites), rows)
 	}
 	d.prepare = []string{d.peek, d.accounts, d.receipts}
 	for _, some := range d.writes {

@@ -24,27 +24,25 @@ func (s *Store) begin(ctx context.Context, conn *sql.Conn, t Timeouts) (transact
 		_, err := tx.ExecContext(ctx, d.begin+d.bounds(t))
 		return tx, &statements{querier: tx, own: true}, err
 	}
-	if d.connect != "" {
-		if _, err := conn.ExecContext(ctx, d.connect); err != nil {
-			return nil, nil, err
-		}
+	if _, err := conn.ExecContext(context.WithoutCancel(ctx), d.connect+d.bounds(t)); err != nil { // waits for nobody
+		return nil, nil, err
 	}
 	tx, err := conn.BeginTx(ctx, nil)
 	if err != nil {
 		return nil, nil, err
 	}
-	q := &statements{querier: tx, tx: tx, prepared: s.prepared, own: true}
-	return tx, q, s.bound(ctx, q, t)
+	_, err = tx.ExecContext(ctx, d.writer)
+	return tx, &statements{querier: tx, tx: tx, prepared: s.prepared, own: true}, err
 }
 
-// bound is how a unit of work begins in a transaction that is open. Each statement
-// is on its own, so that a wait in it ends with the context.
-func (s *Store) bound(ctx context.Context, q querier, t Timeouts) error {
-	if _, err := q.ExecContext(ctx, s.dialect.bounds(t)); err != nil || s.dialect.writer == "" {
-		return err
+// join is how a unit of work begins in the caller's transaction. Each statement is
+// on its own, so that a wait in it ends with the context.
+func (s *Store) join(ctx context.Context, tx *sql.Tx, t Timeouts) (*statements, error) {
+	_, err := tx.ExecContext(ctx, s.dialect.bounds(t))
+	if err == nil && s.dialect.writer != "" {
+		_, err = tx.ExecContext(ctx, s.dialect.writer)
 	}
-	_, err := q.ExecContext(ctx, s.dialect.writer)
-	return err
+	return &statements{querier: tx, tx: tx, prepared: s.prepared}, err
 }
 
 // byHand is a transaction that was begun with other statements in one round trip,

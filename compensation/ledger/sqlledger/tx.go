@@ -33,8 +33,7 @@ func (t *txLedger) Do(ctx context.Context, op ledger.Op) (ledger.Outcome, error)
 	}
 	within := t.store.timeouts
 	within.Transaction = 0 // the caller's to bound
-	q := &statements{querier: t.tx, tx: t.tx, prepared: t.store.prepared}
-	err := t.store.bound(ctx, q, within)
+	q, err := t.store.join(ctx, t.tx, within)
 	var results []result
 	if err == nil {
 		results, err = t.store.work(ctx, q, []ledger.Op{op}, true)

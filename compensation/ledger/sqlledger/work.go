@@ -40,10 +40,10 @@ type loaded struct {
 	known    map[string]bool // holds that the database has
 	seq      int64           // the journal's last line, where lines are chained
 
-	holds    []ledger.Hold
-	last     map[string]int // where the hold with an id is in holds
-	entries  []ledger.Entry
-	receipts []ledger.Receipt
+	changes []ledger.Change
+	entries int            // of all changes
+	holds   []*ledger.Hold // as they are in the end
+	last    map[string]int // where the hold with an id is in holds
 }
 
 // account is a row that was locked.
@@ -70,16 +70,17 @@ func (l *loaded) merge(c ledger.Change) {
 		e := &c.Entries[i]
 		l.accounts[keyOf(e.After.Account)].row = ledger.Row{Balance: e.After, Version: e.Version}
 	}
-	for _, h := range c.Holds {
-		if i, ok := l.last[h.ID]; ok {
-			l.holds[i] = h
+	for i := range c.Holds {
+		h := &c.Holds[i]
+		if at, ok := l.last[h.ID]; ok {
+			l.holds[at] = h
 			continue
 		}
 		l.last[h.ID] = len(l.holds)
 		l.holds = append(l.holds, h)
 	}
-	l.entries = append(l.entries, c.Entries...)
-	l.receipts = append(l.receipts, c.Receipts...)
+	l.changes = append(l.changes, c)
+	l.entries += len(c.Entries)
 }
 
 // load locks accounts in the one order, then reads the holds: a hold that was
