@@ -107,6 +107,30 @@ func TestFrozenClientOfSQLite(t *testing.T) {
 	require.NoError(t, store.Verify(t.Context()))
 }
 
+// Whose context is over does not wait on inside a transaction of his own either.
+func TestGivingUpInsideATransactionOfSQLite(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "ledger.db")
+	store, db := openSQLite(t, file, sqlledger.WithTimeouts(sqlledger.Timeouts{Lock: time.Minute}))
+	other, otherDB := openSQLite(t, file)
+	frozen, err := otherDB.BeginTx(t.Context(), nil)
+	require.NoError(t, err)
+	_, err = other.Tx(frozen).Do(t.Context(), ledger.Fund{ID: "s", Account: pool, Amount: 100})
+	require.NoError(t, err)
+
+	mine, err := db.BeginTx(t.Context(), nil)
+	require.NoError(t, err)
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	begun := time.Now()
+	_, err = store.Tx(mine).Do(ctx, ledger.Fund{ID: "s", Account: pool, Amount: 100})
+	require.ErrorIs(t, err, ledger.ErrUnavailable)
+	require.ErrorIs(t, ctx.Err(), context.DeadlineExceeded)
+	require.Less(t, time.Since(begun), 30*time.Second)
+	require.NoError(t, mine.Rollback())
+	require.NoError(t, frozen.Commit())
+	require.NoError(t, store.Verify(t.Context()))
+}
+
 func reserve(id string, amount int64) ledger.Reserve {
 	return ledger.Reserve{ID: id, Content: "content of " + id, Draws: []ledger.Draw{{Account: pool, Amount: amount}}}
 }

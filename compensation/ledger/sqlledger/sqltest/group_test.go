@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -210,6 +211,35 @@ func TestEmptiedTables(t *testing.T) {
 		balances, err := store.Balances(t.Context(), "", pool)
 		require.NoError(t, err)
 		require.EqualValues(t, 7, balances[0].Allocated)
+		require.NoError(t, store.Verify(t.Context()))
+	})
+}
+
+// A store remembers the ids of accounts; when they are others, as after a restore,
+// it notices.
+func TestIDsThatChange(t *testing.T) {
+	onEach(t, func(t *testing.T, open opener) {
+		store, db := open(t)
+		other := ledger.Account{Name: "hosting/starter", Unit: "EUR"}
+		fund := func(id string, account ledger.Account, amount int64) {
+			_, err := store.Do(t.Context(), ledger.Fund{ID: id, Account: account, Amount: amount})
+			require.NoError(t, err)
+		}
+		for i := range 3 {
+			fund(fmt.Sprint("p", i), pool, 5)
+			fund(fmt.Sprint("o", i), other, 100)
+		}
+		for _, change := range []string{"id + 1000", "4003 - id", "id - 3000"} { // 1 and 2 change places
+			_, err := db.Exec("UPDATE amends_accounts SET id = " + change)
+			require.NoError(t, err)
+			_, err = db.Exec("UPDATE amends_journal SET account = " + strings.ReplaceAll(change, "id", "account"))
+			require.NoError(t, err)
+		}
+		fund("p3", pool, 7)
+		balances, err := store.Balances(t.Context(), "", pool, other)
+		require.NoError(t, err)
+		require.EqualValues(t, 22, balances[0].Allocated)
+		require.EqualValues(t, 300, balances[1].Allocated)
 		require.NoError(t, store.Verify(t.Context()))
 	})
 }
