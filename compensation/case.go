@@ -76,19 +76,24 @@ type History struct {
 	Refused        int   // steps of the ladder that this client refused for this incident
 }
 
-// clone copies what the caller could still change, so that a record stays as it
-// was decided.
-func (c Case) clone() Case {
-	c.Facts = maps.Clone(c.Facts)
-	c.Incident.DurationMinutes = copied(c.Incident.DurationMinutes)
-	c.Incident.Fixable = copied(c.Incident.Fixable)
-	c.Client.TenureMonths = copied(c.Client.TenureMonths)
-	return c
+// heldCase is what a case points to, so that a record of its own stays as it was decided.
+type heldCase struct {
+	duration, tenure int
+	fixable          bool
 }
 
-func copied[T any](p *T) *T {
-	if p == nil {
+// hold copies what the caller could still change.
+func (h *heldCase) hold(c *Case) {
+	c.Facts = maps.Clone(c.Facts)
+	c.Incident.DurationMinutes = copied(c.Incident.DurationMinutes, &h.duration)
+	c.Incident.Fixable = copied(c.Incident.Fixable, &h.fixable)
+	c.Client.TenureMonths = copied(c.Client.TenureMonths, &h.tenure)
+}
+
+func copied[T any](from, to *T) *T {
+	if from == nil {
 		return nil
 	}
-	return new(*p)
+	*to = *from
+	return to
 }

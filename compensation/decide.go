@@ -22,11 +22,11 @@ func Decide(policy Policy, c Case, at time.Time, snapshot *Snapshot) (*Recommend
 	if err != nil {
 		return nil, err
 	}
-	return decideAndReuse(policy, plan, c, at, snapshot)
+	return decideAndReuse(policy, plan, &c, at, snapshot)
 }
 
 // decideAndReuse gives the plan back when the recommendation is written.
-func decideAndReuse(policy Policy, plan *Plan, c Case, at time.Time, snapshot *Snapshot) (*Recommendation, error) {
+func decideAndReuse(policy Policy, plan *Plan, c *Case, at time.Time, snapshot *Snapshot) (*Recommendation, error) {
 	rec, err := decide(policy, plan, c, at, snapshot)
 	if p, ok := policy.(interface{ Reuse(plan *Plan) }); ok {
 		p.Reuse(plan)
@@ -43,16 +43,28 @@ func decisionTime(at time.Time) (time.Time, error) {
 	return at, nil
 }
 
+// fewSteps is how many steps most policies offer at most. For so many, what is needed
+// while deciding has room on the stack.
+const fewSteps = 4
+
+// kept is a recommendation with what it points to, in one piece.
+type kept struct {
+	Recommendation
+	held heldCase
+	step Step
+}
+
 // decide is what comes after the policy's plan.
-func decide(policy Policy, plan *Plan, c Case, at time.Time, snapshot *Snapshot) (*Recommendation, error) {
+func decide(policy Policy, plan *Plan, c *Case, at time.Time, snapshot *Snapshot) (*Recommendation, error) {
 	currency := unitOf(policy.Currency())
+	id := policy.Identity()
 	if err := checkPlan(plan, currency); err != nil {
-		return nil, fmt.Errorf("decide: policy %q: %w", policy.Identity().Name, err)
+		return nil, fmt.Errorf("decide: policy %q: %w", id.Name, err)
 	}
-	rec := &Recommendation{
-		ID: c.CompensationID(), At: at, Archetype: plan.Archetype,
-		Rules: plan.Rules, Policy: policy.Identity(), Case: c.clone(),
-	}
+	rec := &kept{}
+	rec.ID, rec.At, rec.Archetype, rec.Rules, rec.Policy = c.CompensationID(), at, plan.Archetype, plan.Rules, id
+	rec.Case = *c
+	rec.held.hold(&rec.Case)
 	var b *budget
 	if snapshot != nil {
 		rec.Budget = orEmpty(slices.Clone(snapshot.Balances))
@@ -61,26 +73,32 @@ func decide(policy Policy, plan *Plan, c Case, at time.Time, snapshot *Snapshot)
 			return nil, err
 		}
 	}
-	awards, err := b.fit(plan.Drafts)
+	var awardRoom [fewSteps]award
+	awards, err := b.fit(plan.Drafts, awardRoom[:0])
 	if err != nil {
 		return nil, fmt.Errorf("decide: %w", err)
 	}
-	if len(awards) > 1 {
-		rec.Alternatives = make([]Outcome, 0, len(awards)-1)
+	var steps []Step // of the alternatives
+	if more := len(awards) - 1; more > 0 {
+		rec.Alternatives, steps = make([]Outcome, more), make([]Step, more)
 	}
-	steps := make([]Step, len(awards))
+	var conclusionRoom [fewSteps]Conclusion
+	conclusions := append(conclusionRoom[:0], make([]Conclusion, len(awards))...)
 	for i := range awards {
-		outcome, err := conclude(policy, plan, &awards[i], &steps[i], b, currency)
-		if err != nil {
+		step := &rec.step
+		if i > 0 {
+			step = &steps[i-1]
+		}
+		if conclusions[i], err = total(policy, plan, &awards[i], step, b, currency); err != nil {
 			return nil, fmt.Errorf("decide: %w", err)
 		}
-		if i == 0 {
-			rec.Outcome = outcome
-		} else {
-			rec.Alternatives = append(rec.Alternatives, outcome)
-		}
 	}
-	return rec, nil
+	say := newSayings(plan, awards, conclusions)
+	rec.Outcome = say.outcome(&awards[0], &conclusions[0], &rec.step)
+	for i := range steps {
+		rec.Alternatives[i] = say.outcome(&awards[i+1], &conclusions[i+1], &steps[i])
+	}
+	return &rec.Recommendation, nil
 }
 
 // checkPlan holds a policy to its part, so that no wrong amount goes further.
@@ -91,47 +109,34 @@ func checkPlan(plan *Plan, currency unit) error {
 	case plan == nil || len(plan.Drafts) == 0:
 		return errors.New("it planned nothing, not even an empty draft")
 	}
-	for _, draft := range plan.Drafts {
-		for _, remedy := range draft.Remedies {
-			for _, amount := range [...]Money{remedy.Value, remedy.Cost} {
-				if amount.unit != currency || amount.minor < 0 {
-					return fmt.Errorf("rule %s gives %s of %s: want an amount in %s that is not negative",
-						remedy.Rule, remedy.Kind, amount.describe(), currency.code())
+	for i := range plan.Drafts {
+		remedies := plan.Drafts[i].Remedies
+		for j := range remedies {
+			if r := &remedies[j]; !r.Value.payable(currency) || !r.Cost.payable(currency) {
+				amount := r.Value
+				if amount.payable(currency) {
+					amount = r.Cost
 				}
+				return fmt.Errorf("rule %s gives %s of %s: want an amount in %s that is not negative",
+					r.Rule, r.Kind, amount.describe(), currency.code())
 			}
 		}
 	}
 	return nil
 }
 
-// conclude makes the outcome of an award whose remedies are final.
-func conclude(policy Policy, plan *Plan, a *award, step *Step, b *budget, currency unit) (Outcome, error) {
+func (m Money) payable(currency unit) bool { return m.unit == currency && m.minor >= 0 }
+
+// total sums up the step of an award, whose remedies are final, and lets the policy
+// conclude it.
+func total(policy Policy, plan *Plan, a *award, step *Step, b *budget, currency unit) (Conclusion, error) {
 	step.Remedies, step.LimitedBy = a.remedies, a.limitedBy
 	owedCost, err := step.total(currency)
 	if err != nil {
-		return Outcome{}, err
+		return Conclusion{}, err
 	}
 	step.Draws = b.draws(step, owedCost)
-	conclusion, err := policy.Conclude(plan, step)
-	if err != nil {
-		return Outcome{}, err
-	}
-	reasons := slices.Concat(plan.Reasons, a.reasons, conclusion.Reasons)
-	if len(step.Remedies) == 0 {
-		step = nil
-	} else if step.Approval = conclusion.Approval; step.Approval != nil {
-		reasons = append(reasons, Reason{
-			Code: ReasonApproval, By: step.Approval.Line, Text: who(step.Approval) + " must agree.",
-		})
-	}
-	return Outcome{
-		Decision: decision(step, reasons),
-		Step:     step,
-		Response: conclusion.Response,
-		Reasons:  reasons,
-		Stages:   a.stages,
-		Choice:   a.choice,
-	}, nil
+	return policy.Conclude(plan, step)
 }
 
 // decision puts review before none: where something failed, nothing given may be

@@ -119,7 +119,7 @@ func (e *Engine) Recommend(ctx context.Context, c Case) (*Recommendation, error)
 	if err != nil {
 		return nil, err
 	}
-	return decideAndReuse(e.policy, plan, c, at, snapshot)
+	return decideAndReuse(e.policy, plan, &c, at, snapshot)
 }
 
 // snapshot reads the plan's accounts at one moment; nil if it has no budget.

@@ -23,9 +23,9 @@ type parts struct {
 }
 
 // fit fits each draft into the budget. With [Next], a draft that does not fit
-// whole gives way to a later one that does; there is always at least one award.
-func (b *budget) fit(drafts []Draft) ([]award, error) {
-	awards := make([]award, 0, len(drafts))
+// whole gives way to a later one that does; there is always at least one award. The
+// awards are appended to a list.
+func (b *budget) fit(drafts []Draft, awards []award) ([]award, error) {
 	var passed []Reason
 	for i := range drafts {
 		sums, err := partsOf(&drafts[i])

@@ -24,7 +24,7 @@ func (c *Case) CompensationID() string {
 }
 
 func escape(part string) string {
-	if !strings.ContainsAny(part, "%/") {
+	if strings.IndexByte(part, '%') < 0 && strings.IndexByte(part, '/') < 0 {
 		return part
 	}
 	return strings.NewReplacer("%", "%25", "/", "%2F").Replace(part)

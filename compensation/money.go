@@ -58,11 +58,14 @@ func (m Money) Currency() string { return m.unit.code() }
 // written with more decimals than the currency has is an error, even when they
 // are zeros: 19.990 EUR may well mean nineteen thousand.
 func (m Money) In(currency string) (Money, error) {
+	if m.IsBound() && m.unit.code() == currency {
+		return m, nil
+	}
 	u := unitOf(currency)
 	switch {
 	case u == 0:
 		return Money{}, fmt.Errorf("%w: %q is no ISO 4217 currency", ErrCurrency, clip(currency))
-	case m.IsMissing() || m.unit == u:
+	case m.IsMissing():
 		return m, nil
 	case m.IsBound():
 		return Money{}, fmt.Errorf("%w: %s is not in %s", ErrCurrency, m, currency)
@@ -84,14 +87,19 @@ func (m Money) In(currency string) (Money, error) {
 // Add returns m + n. The error is [ErrCurrency] unless both are bound to the
 // same currency, or [ErrOverflow].
 func (m Money) Add(n Money) (Money, error) {
-	if err := m.same(n); err != nil {
-		return Money{}, err
-	}
 	sum := m.minor + n.minor
-	if (sum > m.minor) != (n.minor > 0) {
-		return Money{}, fmt.Errorf("%w: %s + %s", ErrOverflow, m, n)
+	if m.unit != n.unit || !m.IsBound() || (sum > m.minor) != (n.minor > 0) {
+		return Money{}, m.noSum(n)
 	}
 	return Money{minor: sum, unit: m.unit}, nil
+}
+
+// noSum says why two amounts have no sum.
+func (m Money) noSum(n Money) error {
+	if err := m.same(n); err != nil {
+		return err
+	}
+	return fmt.Errorf("%w: %s + %s", ErrOverflow, m, n)
 }
 
 // Sub returns m - n. The error is [ErrCurrency] unless both are bound to the
