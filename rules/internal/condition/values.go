@@ -3,6 +3,8 @@ package condition
 import (
 	"math"
 	"slices"
+
+	"github.com/amendsgo/amends/rules/internal/exact"
 )
 
 // Values are the facts of one case: a value or nothing in each slot. They are
@@ -21,6 +23,8 @@ const (
 	// keyScale is what the second key of a slot is multiplied with, so that most
 	// decimals have one.
 	keyScale = 1_000_000
+	// mostScaled is beyond the whole numbers that have a second key.
+	mostScaled = math.MaxInt64 / 2 / keyScale
 )
 
 // NewValues has room for n slots, all missing.
@@ -40,6 +44,26 @@ func (v *Values) Set(slot int, value Value) {
 	if n, whole := value.Num.Scaled(keyScale); whole && -math.MaxInt64/2 < n && n < math.MaxInt64/2 {
 		v.keys[2*slot+1] = 2 * n
 	}
+}
+
+// SetWhole gives the slot of a fact that is no text a whole number.
+func (v *Values) SetWhole(slot int, n int64) {
+	v.slots[slot].Num, v.known[slot] = exact.Int(n), true
+	keys := v.keys[2*slot:][:2]
+	keys[0], keys[1] = n, noKey
+	if -mostScaled < n && n < mostScaled {
+		keys[1] = 2 * keyScale * n
+	}
+}
+
+// Whole is the slot's number; not in range if it is missing or no whole number, or less
+// than -2^63 + 1.
+func (v *Values) Whole(slot int) int64 { return v.keys[2*slot] }
+
+// SetText gives the slot of a text fact a text.
+func (v *Values) SetText(slot int, text string) {
+	v.slots[slot].Text, v.known[slot] = text, true
+	v.keys[2*slot], v.keys[2*slot+1] = 0, 0
 }
 
 // Clear makes the slot missing.

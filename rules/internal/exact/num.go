@@ -79,6 +79,21 @@ func (a Num) Quo(b Num) (Num, bool) {
 	return a.Mul(small(d, n)), true
 }
 
+// Percent is a percent of b.
+func (a Num) Percent(b Num) Num {
+	if a.big == nil && b.big == nil && a.den == 0 && b.den == 0 {
+		if n, ok := mulInt(a.num, b.num); ok {
+			if n%100 == 0 {
+				return Num{num: n / 100}
+			}
+			n, d := reduce(n, 100)
+			return small(n, d)
+		}
+	}
+	share, _ := a.Mul(b).Quo(Int(100))
+	return share
+}
+
 // Neg is -a.
 func (a Num) Neg() Num {
 	if a.big != nil {

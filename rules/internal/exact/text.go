@@ -2,7 +2,6 @@ package exact
 
 import (
 	"math/big"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -60,8 +59,9 @@ func step(n, digit int64, fits bool) (int64, bool) {
 
 // String is the exact decimal where it ends ("12.5"), else a fraction ("1/3").
 func (a Num) String() string {
-	if text, ok := a.short(0); ok {
-		return text
+	var room [textRoom]byte
+	if text, ok := a.appendShort(room[:0], 0); ok {
+		return string(text)
 	}
 	if a.IsInt() {
 		return a.rat().Num().String()
@@ -72,53 +72,109 @@ func (a Num) String() string {
 	return a.rat().String()
 }
 
+// textRoom is enough for most texts.
+const textRoom = 24
+
 // Decimal writes a number of minor units in whole ones: Int(1999).Decimal(2) is
 // "19.99". There are at least the given digits after the point, more where the
 // number has them, and a fraction where no decimal is exact.
 func (a Num) Decimal(digits int) string {
-	if text, ok := a.short(digits); ok {
+	var room [textRoom]byte
+	return string(a.AppendDecimal(room[:0], digits))
+}
+
+// AppendDecimal appends what [Num.Decimal] writes.
+func (a Num) AppendDecimal(to []byte, digits int) []byte {
+	if text, ok := a.appendShort(to, digits); ok {
 		return text
 	}
 	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(digits)), nil)
 	r := new(big.Rat).Quo(a.rat(), new(big.Rat).SetInt(scale))
 	n, exact := r.FloatPrec()
 	if !exact {
-		return r.String()
+		return append(to, r.String()...)
 	}
-	return r.FloatString(max(n, digits))
+	return append(to, r.FloatString(max(n, digits))...)
 }
 
-// short writes small numbers that are finite decimals, without math/big: the
+// appendShort appends small numbers that are finite decimals, without math/big: the
 // number divided by 10 to the shift, with at least shift digits after the point.
-func (a Num) short(shift int) (string, bool) {
-	if a.big != nil || shift < 0 || shift > 18 {
-		return "", false
+func (a Num) appendShort(to []byte, shift int) ([]byte, bool) {
+	if a.big != nil || shift < 0 || shift > mostShift {
+		return to, false
 	}
-	n, power := a.num, int64(1)
+	n := a.num
 	if a.den != 0 {
+		power := int64(1)
 		for power%a.den != 0 {
 			if power >= 1e18 {
-				return "", false
+				return to, false
 			}
 			power *= 10
 			shift++
 		}
 		var ok bool
 		if n, ok = mulInt(n, power/a.den); !ok {
-			return "", false
+			return to, false
 		}
 	}
-	text := make([]byte, 0, 24)
-	text = strconv.AppendInt(text, n, 10)
-	if shift == 0 {
-		return string(text), true
+	return appendPlaces(to, n, shift), true
+}
+
+// mostShift is how many digits after the point [Num.Decimal] writes without math/big
+// if it is asked for them.
+const mostShift = 18
+
+// AppendMillionths appends what Frac(n, [Million]).Decimal(digits) writes.
+func AppendMillionths(to []byte, n int64, digits int) []byte {
+	if n%Million == 0 {
+		return appendPlaces(to, n/Million, digits)
 	}
-	first := 0 // of the digits
+	places := digits + 6
+	for n%10 == 0 {
+		n /= 10
+		places--
+	}
+	return appendPlaces(to, n, places)
+}
+
+// Million is what numbers in millionths are multiplied with.
+const Million = 1_000_000
+
+// appendPlaces appends n divided by 10 to the places, with as many digits after the
+// point.
+func appendPlaces(to []byte, n int64, places int) []byte {
 	if n < 0 {
-		first = 1
+		to = append(to, '-')
 	}
-	if missing := shift + 1 - (len(text) - first); missing > 0 {
-		text = slices.Insert(text, first, []byte(strings.Repeat("0", missing))...)
+	whole, rest := abs(n), uint64(0)
+	if places == 2 { // as of most currencies, and a division by a constant
+		whole, rest = whole/100, whole%100
+	} else {
+		scale, fits := uint64(1), true
+		for range places {
+			if fits = scale < 1e19; !fits {
+				break
+			}
+			scale *= 10
+		}
+		if fits {
+			whole, rest = whole/scale, whole%scale
+		} else {
+			whole, rest = 0, whole
+		}
 	}
-	return string(slices.Insert(text, len(text)-shift, '.')), true
+	to = strconv.AppendUint(to, whole, 10)
+	if places == 0 {
+		return to
+	}
+	to = append(to, '.')
+	for range places {
+		to = append(to, '0')
+	}
+	for i := len(to) - 1; rest > 0; i-- {
+		to[i] = '0' + byte(rest%10)
+		rest /= 10
+	}
+	return to
 }

@@ -1,7 +1,6 @@
 package program
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -39,9 +38,9 @@ func (r *run) budget(drafts []compensation.Draft, at time.Time) *compensation.Bu
 // spends reports whether any draft costs money, and whether any gives
 // goodwill that counts as an award.
 func spends(drafts []compensation.Draft) (costs, counts bool) {
-	for _, d := range drafts {
-		for i := range d.Remedies {
-			m := &d.Remedies[i]
+	for i := range drafts {
+		for j := range drafts[i].Remedies {
+			m := &drafts[i].Remedies[j]
 			costs = costs || m.Cost.Minor() > 0
 			counts = counts || !m.Owed && m.Value.Minor() > 0
 		}
@@ -101,12 +100,16 @@ func (r *run) label(f *condition.Fact, where place) string {
 // that no value of a fact can reach into another account.
 func escape(text string) string {
 	const hex = "0123456789ABCDEF"
-	if !slices.ContainsFunc([]byte(text), func(b byte) bool { return !plain(b) }) {
+	safe := true
+	for i := range len(text) {
+		safe = safe && harmless(text[i])
+	}
+	if safe {
 		return text
 	}
 	var out strings.Builder
 	for _, b := range []byte(text) {
-		if plain(b) {
+		if harmless(b) {
 			out.WriteByte(b)
 			continue
 		}
@@ -117,7 +120,7 @@ func escape(text string) string {
 	return out.String()
 }
 
-func plain(b byte) bool {
+func harmless(b byte) bool {
 	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '.' || b == '_' || b == '-'
 }
 

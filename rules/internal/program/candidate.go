@@ -6,12 +6,17 @@ import (
 	"github.com/amendsgo/amends/rules/internal/exact"
 )
 
-// candidate is a rule that matched.
+// candidate is a rule that matched. Its worth is that of its first step, before
+// anything is done to the lane: in millionths of a minor unit where it is plain.
 type candidate struct {
 	*Rule
-	trace  int       // its line in the trace
-	worth  exact.Num // of its first step, before anything is done to the lane
-	valued []valued  // the remedies of all steps; of those that cannot be offered, empty
+	trace   int  // its line in the trace
+	ready   bool // all that can be offered is among the valued
+	begun   bool // so is the first step
+	isPlain bool
+	micros  int64
+	worth   exact.Num
+	valued  []valued // the remedies of all steps; of those that cannot be offered, anything
 }
 
 // step is the valued remedies of one step.
@@ -23,11 +28,20 @@ func (c *candidate) step(i int) []valued {
 	return c.valued[from : from+len(c.Steps[i])]
 }
 
-// appraise finds out what the first step is worth. False if an amount failed,
-// which fails the rule, or lacks a fact, which fails the case.
-func (r *run) appraise(c *candidate) bool {
-	first := c.Steps[0]
-	step := append(r.stepRoom[:0], make([]valued, len(first))...)
+// appraise finds out what the first step is worth; if it is to be offered, its remedies
+// are kept. False if an amount failed, which fails the rule, or lacks a fact, which
+// fails the case.
+func (r *run) appraise(c *candidate, keep bool) bool {
+	if c.micros, c.isPlain = r.plainly(c.Rule); c.isPlain {
+		return true
+	}
+	var step []valued
+	if keep {
+		c.valued, c.begun = r.valuedFor(c.Rule), true
+		step = c.step(0)
+	} else {
+		step = roomFor(&r.stepRoom, len(c.Steps[0]))
+	}
 	if !r.valueStep(c, 0, step) {
 		return false
 	}
@@ -40,24 +54,37 @@ func (r *run) appraise(c *candidate) bool {
 // offerable evaluates the steps that may be offered: all of a choice, and of a
 // ladder those not refused yet.
 func (r *run) offerable(c *candidate) bool {
-	if c.valued != nil {
+	if c.ready {
 		return true
 	}
-	n := 0
-	for _, step := range c.Steps {
-		n += len(step)
+	if !c.begun {
+		c.valued = r.valuedFor(c.Rule)
 	}
-	c.valued = make([]valued, n)
 	from := 0
 	if c.Ladder {
 		from = r.refused
 	}
 	for i := from; i < len(c.Steps); i++ {
-		if !r.valueStep(c, i, c.step(i)) {
+		if (i > 0 || !c.begun) && !r.valueStep(c, i, c.step(i)) {
 			return false
 		}
 	}
+	c.ready = true
 	return true
+}
+
+// valuedFor is room for the remedies of all steps of a rule.
+func (r *run) valuedFor(rule *Rule) []valued {
+	n := 0
+	for _, step := range rule.Steps {
+		n += len(step)
+	}
+	if first := len(r.valuedRoom); cap(r.valuedRoom)-first >= n {
+		r.valuedRoom = r.valuedRoom[:first+n]
+		return r.valuedRoom[first:]
+	}
+	r.valuedRoom = make([]valued, n, 2*cap(r.valuedRoom)+n)
+	return r.valuedRoom
 }
 
 func (r *run) valueStep(c *candidate, i int, out []valued) bool {
@@ -77,14 +104,37 @@ func (r *run) valueStep(c *candidate, i int, out []valued) bool {
 	return false
 }
 
+// worthOf writes what a candidate is worth.
+func (r *run) worthOf(c *candidate) string {
+	if !c.isPlain {
+		return r.figure(c.worth)
+	}
+	var room [32]byte
+	return r.write(exact.AppendMillionths(room[:0], c.micros, r.Digits))
+}
+
 // worthMost is the index of the candidate whose first step is worth most, the
 // earlier rule on a tie.
 func worthMost(matches []candidate) int {
 	best := 0
 	for i := range matches {
-		if matches[i].worth.Cmp(matches[best].worth) > 0 {
+		if matches[i].worthMore(&matches[best]) {
 			best = i
 		}
 	}
 	return best
+}
+
+func (c *candidate) worthMore(d *candidate) bool {
+	if c.isPlain && d.isPlain {
+		return c.micros > d.micros
+	}
+	return c.exactly().Cmp(d.exactly()) > 0
+}
+
+func (c *candidate) exactly() exact.Num {
+	if c.isPlain {
+		return exact.Frac(c.micros, exact.Million)
+	}
+	return c.worth
 }

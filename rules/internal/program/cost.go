@@ -7,7 +7,12 @@ import "github.com/amendsgo/amends/rules/internal/exact"
 func (a *award) price() {
 	for i := range a.given {
 		g := &a.given[i]
-		g.cost, _ = a.cost(g).Round(a.Rounding)
+		switch {
+		case g.valued.cost.set || g.share != nil && g.value != 0:
+			g.cost, _ = a.cost(g).Round(a.Rounding)
+		default:
+			g.cost = g.value
+		}
 	}
 }
 
@@ -23,11 +28,5 @@ func (a *award) cost(g *given) exact.Num {
 		}
 		return scaled
 	}
-	value := exact.Int(g.value)
-	if a.Budget != nil {
-		if share, ok := a.Budget.Cost[g.Kind]; ok {
-			return value.Mul(share)
-		}
-	}
-	return value
+	return exact.Int(g.value).Mul(*g.share)
 }

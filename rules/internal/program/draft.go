@@ -1,6 +1,8 @@
 package program
 
 import (
+	"slices"
+
 	"github.com/amendsgo/amends/compensation"
 	"github.com/amendsgo/amends/rules/internal/exact"
 )
@@ -55,6 +57,7 @@ func (r *run) offers(lanes []laneRun) []offer {
 			}
 		}
 	}
+	r.offerRoom = list
 	return list
 }
 
@@ -71,26 +74,43 @@ func (r *run) drafts(lanes []laneRun) []compensation.Draft {
 	}
 	// One piece of room for the remedies of all drafts. Where other lanes repeat theirs in
 	// each draft it may run out; a draft then makes its own.
-	r.remedyRoom = make([]compensation.Remedy, 0, most)
-	out := make([]compensation.Draft, len(offers))
+	r.remedies = make([]compensation.Remedy, 0, most)
+	out := roomFor(&r.draftRoom, len(offers))
 	for i, o := range offers {
-		out[i] = r.draft(lanes, o)
+		r.draft(lanes, o, &out[i])
 	}
+	r.keepStages(out)
 	return out
 }
 
-func (r *run) draft(lanes []laneRun, o offer) compensation.Draft {
-	a := award{run: r, given: r.givenRoom[:0], totals: append(r.totalRoom[:0], make([]int64, len(lanes))...)}
+func (r *run) draft(lanes []laneRun, o offer, out *compensation.Draft) {
+	a := award{run: r, given: r.givenRoom[:0], totals: roomFor(&r.totalRoom, len(lanes)), firstStage: len(r.stageRoom)}
+	clear(a.totals)
 	for i := range lanes {
 		a.lane(&lanes[i], o)
 	}
+	r.givenRoom = a.given
 	for i := range r.Limits {
-		a.limit(&r.Limits[i])
+		a.limit(i)
 	}
 	a.price()
-	d := a.draft()
-	d.Choice = o.choice != nil
-	return d
+	a.write(out)
+	out.Choice = o.choice != nil
+}
+
+// keepStages gives the drafts stages of their own, which were written into room that
+// is used again.
+func (r *run) keepStages(drafts []compensation.Draft) {
+	kept := slices.Clone(r.stageRoom)
+	for i := range drafts {
+		d := &drafts[i]
+		n := len(d.Stages)
+		if n == 0 {
+			d.Stages = nil
+			continue
+		}
+		d.Stages, kept = kept[:n:n], kept[n:]
+	}
 }
 
 // award is one offer while it is being worked out.
@@ -98,10 +118,11 @@ type award struct {
 	*run
 	given     []given
 	totals    []int64 // by lane, rounded, what a later lane deducts
-	stages    []compensation.Stage
 	limitedBy []string
 	reasons   []compensation.Reason
 	least     map[string]int64
+
+	firstStage int // of its own
 }
 
 // given is a remedy of the award. exact is its value in the lane's
@@ -120,48 +141,44 @@ func (g *given) sum() bool { return g.Kind.IsSum() }
 // stage notes a change of one remedy.
 func (a *award) stage(g *given, stage, id string, from, to exact.Num) {
 	if from.Cmp(to) != 0 {
-		a.stages = append(a.stages, compensation.Stage{
+		a.stageRoom = append(a.stageRoom, compensation.Stage{
 			Lane: g.lane.Name, Rule: g.rule.ID, Remedy: g.Kind, Stage: stage, ID: id,
 			From: a.figure(from), To: a.figure(to),
 		})
 	}
 }
 
-// draft writes the award down. A sum that came to nothing is dropped; an apology stays.
-func (a *award) draft() compensation.Draft {
-	d := compensation.Draft{Stages: a.stages, LimitedBy: a.limitedBy, Reasons: a.reasons, Least: a.least}
-	room := a.remedyRoom
-	if cap(room)-len(room) < len(a.given) {
-		room = make([]compensation.Remedy, 0, len(a.given))
+// write writes the award down. A sum that came to nothing is dropped; an apology stays.
+func (a *award) write(d *compensation.Draft) {
+	list := a.remedies
+	if cap(list)-len(list) < len(a.given) {
+		list = make([]compensation.Remedy, 0, len(a.given))
 	}
-	first := len(room)
+	first := len(list)
 	for i := range a.given {
 		if g := &a.given[i]; !g.sum() || g.value > 0 {
-			room = append(room, a.remedy(g))
+			list = append(list, compensation.Remedy{})
+			a.remedy(g, &list[len(list)-1])
 		}
 	}
-	d.Remedies = room[first:len(room):len(room)]
-	a.remedyRoom = room
-	return d
+	a.remedies = list
+	*d = compensation.Draft{
+		Remedies: list[first:len(list):len(list)],
+		Stages:   a.stageRoom[a.firstStage:], LimitedBy: a.limitedBy, Reasons: a.reasons, Least: a.least,
+	}
 }
 
-func (a *award) remedy(g *given) compensation.Remedy {
-	out := compensation.Remedy{
-		Kind: g.Kind, Lane: g.lane.Name, Rule: g.rule.ID, Owed: g.lane.Owed,
-		Value: a.money(g.value), Cost: a.money(g.cost),
-		Percent: g.Percent, Periods: g.periods, Form: g.Form, Note: g.Note,
-		ValidUntil: g.validUntil, DueBy: g.dueBy,
+func (a *award) remedy(g *given, out *compensation.Remedy) {
+	out.Kind, out.Lane, out.Rule, out.Owed = g.Kind, g.lane.Name, g.rule.ID, g.lane.Owed
+	out.Value, out.Cost = a.money(g.value), a.money(g.cost)
+	out.Periods, out.Form, out.Note = g.periods, g.Form, g.Note
+	out.ValidUntil, out.DueBy = g.validUntil, g.dueBy
+	if asIs, _ := g.amount.Round(a.Rounding); asIs == g.value {
+		out.Percent = g.Percent // else it is carried out as its sum
 	}
-	if asIs, _ := g.amount.Round(a.Rounding); asIs != g.value {
-		out.Percent = "" // it is carried out as its sum
-	}
-	return out
 }
 
 func (p *Policy) money(minor int64) compensation.Money {
 	m, _ := compensation.NewMoney(minor, p.Currency) // the loader has checked the currency
 	return m
 }
-
-// figure writes an exact number of minor units in the policy's currency.
-func (p *Policy) figure(n exact.Num) string { return n.Decimal(p.Digits) }

@@ -41,7 +41,7 @@ func (a *award) lane(l *laneRun, o offer) {
 
 func (a *award) clip(g *given) {
 	if g.clipped != "" {
-		a.stages = append(a.stages, compensation.Stage{
+		a.stageRoom = append(a.stageRoom, compensation.Stage{
 			Lane: g.lane.Name, Rule: g.rule.ID, Remedy: g.Kind, Stage: "amount", To: "0", From: "0", Note: g.clipped,
 		})
 	}
@@ -117,7 +117,7 @@ func (a *award) adjust(g *given, t *terms) exact.Num {
 func (a *award) laneSum(l *laneRun, t *terms, sum exact.Num, whole int64) exact.Num {
 	note := func(stage, id string, to exact.Num) {
 		if sum.Cmp(to) != 0 {
-			a.stages = append(a.stages, compensation.Stage{
+			a.stageRoom = append(a.stageRoom, compensation.Stage{
 				Lane: l.Name, Stage: stage, ID: id, From: a.figure(sum), To: a.figure(to),
 			})
 			sum = to

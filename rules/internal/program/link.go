@@ -33,36 +33,83 @@ func (p *Policy) Link() {
 	}
 	p.slots = len(p.Scope.Facts)
 	read := map[*condition.Fact]bool{}
-	note := func(c *condition.Condition) {
+	note := func(c *condition.Condition) (any bool) {
 		if c == nil {
-			return
+			return false
 		}
 		for f := range c.Reads() {
+			any = any || f.Total
 			if f.Total && !read[f] {
 				read[f] = true
 				p.facts.totals = append(p.facts.totals, total{slot: f.Slot, of: totalOf(f.Name)})
 			}
 		}
+		return any
 	}
 	for i := range p.Approval {
 		note(p.Approval[i].When)
 	}
+	p.lasting = true
 	for i := range p.Response {
-		note(p.Response[i].When)
+		p.lasting = !note(p.Response[i].When) && p.lasting
 	}
 	var conditions []*condition.Condition
 	for i := range p.Lanes {
+		p.Lanes[i].link(p.Budget)
 		for j := range p.Lanes[i].Rules {
 			conditions = append(conditions, p.Lanes[i].Rules[j].When)
 		}
 	}
 	p.index = condition.NewIndex(conditions)
 	p.plans = map[archetype.Kind][]string{}
+	for i := range p.Response {
+		p.Response[i].plans = map[archetype.Kind][]string{}
+	}
 	for _, kind := range archetype.All() {
-		for _, step := range kind.Profile().Steps {
-			p.plans[kind] = append(p.plans[kind], string(step))
+		p.plans[kind] = texts(kind.Profile().Steps)
+		for i := range p.Response {
+			line := &p.Response[i]
+			line.plans[kind] = texts(kind.Plan(steps(line.Do)...))
 		}
 	}
+}
+
+// link prepares what of a lane is the same for every case.
+func (l *Lane) link(b *Budget) {
+	for i := range l.Rules {
+		rule := &l.Rules[i]
+		l.shadows = l.shadows || rule.Shadow
+		rule.line = compensation.RuleTrace{
+			Lane: l.Name, Rule: rule.ID, Shadow: rule.Shadow, Because: rule.Because, Outcome: compensation.Matched,
+		}
+		rule.plain = rule.plainly()
+		for _, step := range rule.Steps {
+			for j := range step {
+				if b == nil {
+					continue
+				}
+				if share, ok := b.Cost[step[j].Kind]; ok {
+					step[j].share = &share
+				}
+			}
+		}
+	}
+}
+
+func texts(steps []archetype.Step) []string {
+	list := make([]string, len(steps))
+	for i, step := range steps {
+		list[i] = string(step)
+	}
+	return list
+}
+
+func steps(words []string) []archetype.Step {
+	list := make([]archetype.Step, len(words))
+	for i, word := range words {
+		list[i] = archetype.Step(word)
+	}
+	return list
 }
 
 // totalOf is how a total is taken from a step: one of its four sums, or what

@@ -11,50 +11,65 @@ import (
 // laneRun is a lane with the rules that give.
 type laneRun struct {
 	*Lane
-	index  int // of the lane
-	first  int // place of its first rule among all rules
+	index  int               // of the lane
+	first  int               // place of its first rule among all rules
+	found  []condition.Match // its rules that are not false
 	picked []candidate
 	terms  terms
 }
 
 // lanes matches all rules at once and lets each lane pick.
 func (r *run) lanes() []laneRun {
-	found, _ := r.results.Get().(*condition.Result)
-	if found == nil {
-		found = &condition.Result{}
-	}
-	defer r.results.Put(found)
-	r.index.Match(r.values, found)
-	lanes := make([]laneRun, len(r.Lanes))
-	rest, end := found.Matches, 0
+	r.index.Match(r.values, &r.found)
+	lanes := roomFor(&r.laneRoom, len(r.Lanes))
+	rest, end, lines := r.found.Matches, 0, 0
 	for i := range lanes {
 		l := &lanes[i]
-		l.Lane, l.index, l.first = &r.Lanes[i], i, end
+		l.Lane, l.index, l.first, l.picked, l.terms.ready = &r.Lanes[i], i, end, nil, false
 		end += len(l.Rules)
-		mine := 0
-		for mine < len(rest) && int(rest[mine].Rule) < end {
-			mine++
+		mine := len(rest)
+		if mine > 0 && int(rest[mine-1].Rule) >= end {
+			mine = 0
+			for int(rest[mine].Rule) < end {
+				mine++
+			}
 		}
-		r.pick(l, rest[:mine])
-		rest = rest[mine:]
+		l.found, rest = rest[:mine], rest[mine:]
+		lines += l.lines(mine)
+	}
+	if lines > 0 {
+		r.rules = make([]compensation.RuleTrace, 0, lines)
+		r.text.Grow(32 + 8*lines)
+	}
+	for i := range lanes {
+		r.pick(&lanes[i])
 	}
 	return lanes
 }
 
+// lines is how many lines of the trace so many rules of the lane take, as a rule.
+func (l *Lane) lines(found int) int {
+	if l.Pick == First && !l.shadows {
+		return min(found, 1)
+	}
+	return found
+}
+
 // pick takes, of the rules of a lane that are not false, those that give. A
 // rule that fails, in its condition or in an amount, counts as not matched.
-func (r *run) pick(l *laneRun, found []condition.Match) {
-	matches := r.free()
-	for _, f := range found {
+func (r *run) pick(l *laneRun) {
+	first := len(r.candidates)
+	for _, f := range l.found {
 		rule := &l.Rules[int(f.Rule)-l.first]
-		if l.Pick == First && len(matches) > 0 && !rule.Shadow {
+		if l.Pick == First && len(r.candidates) > first && !rule.Shadow {
+			if !l.shadows {
+				break
+			}
 			continue // nothing hangs on the rules behind the first match
 		}
-		if c, ok := r.match(l.Lane, rule, f.Verdict); ok {
-			matches = append(matches, c)
-			r.matched = true
-		}
+		r.match(l.Lane, rule, f.Verdict)
 	}
+	matches := r.candidates[first:len(r.candidates):len(r.candidates)]
 	switch l.Pick {
 	case Best:
 		l.picked = r.best(matches)
@@ -72,14 +87,6 @@ func (r *run) pick(l *laneRun, found []condition.Match) {
 	}
 }
 
-// free is room for the first lane's matches; further lanes that match get their own.
-func (r *run) free() []candidate {
-	if r.matched {
-		return nil
-	}
-	return r.matchRoom[:0]
-}
-
 // best is the match that is worth most, and whose steps can all be computed.
 func (r *run) best(matches []candidate) []candidate {
 	for len(matches) > 0 {
@@ -92,33 +99,36 @@ func (r *run) best(matches []candidate) []candidate {
 	return nil
 }
 
-// match writes a rule's line of the trace. A candidate comes back when the rule
+// match writes a rule's line of the trace. It adds a candidate when the rule
 // matched, its amounts could be computed, and it is no shadow.
-func (r *run) match(lane *Lane, rule *Rule, verdict condition.Verdict) (candidate, bool) {
+func (r *run) match(lane *Lane, rule *Rule, verdict condition.Verdict) {
 	if verdict == condition.Open && !rule.Shadow {
 		r.lacks(named(rule.ID), rule.When)
-		return candidate{}, false
+		return
 	}
-	c := candidate{Rule: rule, trace: len(r.rules)}
-	r.rules = append(r.rules, compensation.RuleTrace{
-		Lane: lane.Name, Rule: rule.ID, Shadow: rule.Shadow, Because: rule.Because, Outcome: compensation.Matched,
-	})
-	line := &r.rules[c.trace]
+	trace := len(r.rules)
+	r.rules = append(r.rules, rule.line)
+	line := &r.rules[trace]
 	switch verdict {
 	case condition.Open:
 		line.Outcome, line.Detail = compensation.Open, r.missing(rule.When)
-		return candidate{}, false
+		return
 	case condition.Failed:
 		line.Outcome, line.Detail = compensation.Failed, r.why(rule.When)
 		r.failed(rule, line.Detail)
-		return candidate{}, false
+		return
 	case condition.True, condition.False:
 	}
-	if !r.appraise(&c) || lane.Pick != Best && !rule.Shadow && !r.offerable(&c) {
-		return candidate{}, false
+	r.candidates = append(r.candidates, candidate{Rule: rule, trace: trace})
+	c := &r.candidates[len(r.candidates)-1]
+	keeps := lane.Pick != Best && !rule.Shadow
+	ok := r.appraise(c, keeps) && (!keeps || r.offerable(c))
+	if ok {
+		line.Value = r.worthOf(c)
 	}
-	line.Value = r.figure(c.worth)
-	return c, !rule.Shadow
+	if !ok || rule.Shadow {
+		r.candidates = r.candidates[:len(r.candidates)-1]
+	}
 }
 
 // missing lists the facts that a shadow rule lacks.

@@ -32,14 +32,14 @@ type Policy struct {
 	Approval   []ApprovalLine
 	Response   []ResponseLine
 
-	index   *condition.Index // of all rules, lane after lane; set by Link
-	slots   int              // how many facts there are; set by Link
-	results sync.Pool        // of *condition.Result
-	values  sync.Pool        // of *condition.Values
-	runs    sync.Pool        // of *run
+	index  *condition.Index // of all rules, lane after lane; set by Link
+	slots  int              // how many facts there are; set by Link
+	values sync.Pool        // of *condition.Values
+	runs   sync.Pool        // of *run
 
-	facts wellKnown                   // set by Link
-	plans map[archetype.Kind][]string // words of each archetype's plan; set by Link
+	facts   wellKnown                   // set by Link
+	plans   map[archetype.Kind][]string // words of each archetype's plan; set by Link
+	lasting bool                        // the response hangs on no total; set by Link
 }
 
 // ArchetypeLine tells the archetype when the case does not say it.
@@ -61,6 +61,8 @@ type Lane struct {
 	AtMost   *Sum
 	PayFrom  *Sum
 	PayAbove *Sum
+
+	shadows bool // among the rules; set by Link
 }
 
 // Pick says which of the matching rules of a lane give.
@@ -84,6 +86,9 @@ type Rule struct {
 	Ladder  bool   // give is a list and not a choice
 	Steps   []Step // at least one
 	Because string
+
+	line  compensation.RuleTrace // of the trace, without what hangs on the case; set by Link
+	plain []plain                // what the first step is worth; nil if that is not so simple; set by Link
 }
 
 // Step is remedies given together.
@@ -106,6 +111,8 @@ type Remedy struct {
 	ValidDays   *condition.Amount
 	DueDays     *condition.Amount
 	DueWorkdays *condition.Amount
+
+	share *exact.Num // of the value that the budget says it costs; nil: all; set by Link
 }
 
 // Sum is an amount of money: an expression, or a percentage of one.
@@ -173,4 +180,6 @@ type ResponseLine struct {
 	When     *condition.Condition // nil: always
 	Do       []string
 	FollowUp string
+
+	plans map[archetype.Kind][]string // of each archetype, with the line's own steps; set by Link
 }

@@ -22,6 +22,38 @@ func (p *Policy) Reuse(plan *compensation.Plan) {
 	}
 	r.values.Reset()
 	p.values.Put(r.values)
-	*r = run{}
+	clear(r.draftRoom)
+	clear(r.stageRoom)
+	clear(r.capRoom)
+	*r = run{room: room{
+		found: r.found, laneRoom: r.laneRoom, candidates: r.candidates[:0], valuedRoom: r.valuedRoom[:0],
+		stepRoom: r.stepRoom, givenRoom: r.givenRoom[:0], offerRoom: r.offerRoom[:0], totalRoom: r.totalRoom,
+		draftRoom: r.draftRoom[:0], stageRoom: r.stageRoom[:0], capRoom: r.capRoom[:0], ceilings: r.ceilings[:0],
+	}}
 	p.runs.Put(r)
+}
+
+// room is what one case after another is worked out in.
+type room struct {
+	found      condition.Result
+	laneRoom   []laneRun
+	candidates []candidate
+	valuedRoom []valued
+	stepRoom   []valued
+	givenRoom  []given
+	offerRoom  []offer
+	totalRoom  []int64
+	draftRoom  []compensation.Draft
+	stageRoom  []compensation.Stage
+	capRoom    []compensation.CapPlan
+	ceilings   []ceiling
+}
+
+// roomFor is room for n elements, which hold anything.
+func roomFor[T any](room *[]T, n int) []T {
+	if cap(*room) < n {
+		*room = make([]T, n)
+	}
+	*room = (*room)[:n]
+	return *room
 }

@@ -18,21 +18,20 @@ type run struct {
 	values  *condition.Values
 	today   compensation.Date // case.date
 	refused int               // rungs of the ladder that the client refused
-	rules   []compensation.RuleTrace
-	reasons []compensation.Reason
 	needs   needs
+	said    said // what every step is answered with, once it is known
 
-	// Room for what nearly every case needs, so that it costs one allocation in all.
-	plan       compensation.Plan
-	budgeted   compensation.BudgetPlan
-	capRoom    [2]compensation.CapPlan
-	offerRoom  [4]offer
-	stepRoom   [4]valued
-	givenRoom  [6]given
-	matchRoom  [4]candidate
-	matched    bool // matchRoom is taken
-	totalRoom  [8]int64
-	remedyRoom []compensation.Remedy
+	plan     compensation.Plan
+	budgeted compensation.BudgetPlan
+	room
+
+	// What follows is the recommendation's own, each in as few pieces as can be.
+	rules     []compensation.RuleTrace
+	reasons   []compensation.Reason
+	text      strings.Builder // all figures
+	remedies  []compensation.Remedy
+	approvals []compensation.Approval
+	do        []string // steps of responses
 }
 
 func (p *Policy) start(v *condition.Values) *run {

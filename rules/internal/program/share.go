@@ -19,8 +19,12 @@ func shareExactly(target int64, mine []given) {
 			sums = append(sums, i)
 		}
 	}
+	if len(sums) == 1 && all.Sign() != 0 {
+		mine[sums[0]].value = target
+		return
+	}
 	rest := target
-	left := make(map[int]exact.Num, len(sums))
+	left := make([]exact.Num, len(mine))
 	for _, i := range sums {
 		mine[i].value = 0
 		part, ok := exact.Int(target).Mul(mine[i].exact).Quo(all)

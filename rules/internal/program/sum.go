@@ -20,8 +20,7 @@ func (s *Sum) Eval(v *condition.Values) (exact.Num, condition.Status) {
 	if status != condition.AmountOK {
 		return exact.Num{}, status
 	}
-	share, _ := percent.Mul(of).Quo(exact.Int(100))
-	return share, condition.AmountOK
+	return percent.Percent(of), condition.AmountOK
 }
 
 // Why says what Eval lacked, or why it failed.

@@ -35,7 +35,7 @@ func (r *run) termsOf(l *laneRun, sums bool, whole int64) *terms {
 
 func (r *run) evalTerms(l *laneRun) {
 	t := &l.terms
-	t.ready = true
+	*t = terms{factors: t.factors[:0], ready: true}
 	for i := range l.Adjust {
 		f := &l.Adjust[i]
 		where := place{l.Name, f.ID}
