@@ -27,7 +27,7 @@ func unitOf(code string) unit {
 	// Those of one letter stand together, and are few.
 	letter := code[0] - 'A'
 	for u := starts[letter]; u < starts[letter+1]; u++ {
-		if at := int(u) * codeLength; codes[at:at+codeLength] == code {
+		if at := int(u) * codeLength; codes[at+1] == code[1] && codes[at+2] == code[2] {
 			return unit(u + 1)
 		}
 	}

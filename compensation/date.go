@@ -42,11 +42,13 @@ func MustDate(text string) Date {
 // DateOf returns the day of t in t's own zone; missing if the year is not
 // between 1 and 9999.
 func DateOf(t time.Time) Date {
-	year, month, day := t.Date()
-	if year < 1 || year > 9999 {
-		return Date{}
+	_, offset := t.Zone()
+	seconds := t.Unix() + int64(offset)
+	days := seconds / secondsPerDay
+	if seconds%secondsPerDay < 0 {
+		days--
 	}
-	return DateFromDays(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix() / secondsPerDay)
+	return DateFromDays(days)
 }
 
 // DateFromDays returns the day that is so many days after 1970-01-01, or before

@@ -33,41 +33,13 @@ const (
 	givenOther // of a Go type that no fact has; text names it
 )
 
-func words(text string) given {
-	if text == "" {
-		return given{}
-	}
-	return given{is: givenText, text: text}
-}
-
 func whole(n int) given { return given{is: givenWhole, whole: int64(n)} }
-
-func (g given) unlessZero() given {
-	if g.whole == 0 {
-		return given{}
-	}
-	return g
-}
-
-func perhaps(n *int) given {
-	if n == nil {
-		return given{}
-	}
-	return whole(*n)
-}
 
 func flag(b bool) given {
 	if b {
 		return given{is: givenFlag, whole: 1}
 	}
 	return given{is: givenFlag}
-}
-
-func maybe(b *bool) given {
-	if b == nil {
-		return given{}
-	}
-	return flag(*b)
 }
 
 func money(m compensation.Money) given {

@@ -17,30 +17,27 @@ import (
 // values reads the facts of a case, all of them checked. What is at fault stays
 // missing, so that the values can still tell which rules need it.
 func (p *Policy) values(c *compensation.Case, at time.Time) (*condition.Values, error) {
-	in := intake{policy: p, values: p.program.Values()}
-	in.currency(c.Currency)
-	in.today(c, at)
-	for i, slot := range p.slots {
-		if slot.read != nil && i != p.today.Slot {
-			in.put(slot.fact, slot.read(c))
-		}
+	in := p.intake()
+	in.checkCurrency(c.Currency)
+	in.today(c.Date, at)
+	for i := range p.standard {
+		in.read(&p.standard[i], c)
 	}
 	in.own(c.Facts)
-	in.defaults(true)
+	in.defaults()
 	return in.values, in.err()
 }
 
 // saleValues reads what a sale carries: client, order and the policy's own facts.
 func (p *Policy) saleValues(s compensation.Sale) (*condition.Values, error) {
-	c := compensation.Case{Client: s.Client, Order: s.Order}
-	in := intake{policy: p, values: p.program.Values()}
-	for _, slot := range p.slots {
-		if slot.read != nil && inSale(slot.fact.Name) {
-			in.put(slot.fact, slot.read(&c))
+	in, c := p.intake(), compensation.Case{Client: s.Client, Order: s.Order}
+	for i := range p.standard {
+		if p.standard[i].sold {
+			in.read(&p.standard[i], &c)
 		}
 	}
 	in.own(s.Facts)
-	in.defaults(false)
+	in.defaults()
 	return in.values, in.err()
 }
 
@@ -51,10 +48,16 @@ func inSale(name string) bool {
 
 // intake fills values and collects what is wrong with them.
 type intake struct {
-	policy *Policy
-	values *condition.Values
-	faults []compensation.Fault
-	faulty map[int]bool // slots
+	policy   *Policy
+	currency string
+	values   *condition.Values
+	faults   []compensation.Fault
+	faulty   map[int]bool // slots
+}
+
+func (p *Policy) intake() intake {
+	p.prepare.Do(func() { p.standard = p.readings() })
+	return intake{policy: p, currency: p.program.Currency, values: p.program.Values()}
 }
 
 func (in *intake) err() error {
@@ -64,23 +67,23 @@ func (in *intake) err() error {
 	return compensation.JoinFaults(&compensation.InvalidCaseError{Faults: in.faults})
 }
 
-func (in *intake) currency(code string) {
-	if want := in.policy.Currency(); code != "" && code != want {
+func (in *intake) checkCurrency(code string) {
+	if want := in.currency; code != "" && code != want {
 		in.faults = append(in.faults, compensation.Fault{
 			Fact: "case.currency", Problem: fmt.Sprintf("is %q", clip(code)), Expected: want + ", the policy's currency",
 		})
 	}
 }
 
-func (in *intake) today(c *compensation.Case, at time.Time) {
+func (in *intake) today(said compensation.Date, at time.Time) {
 	fact := in.policy.today
 	today := compensation.DateOf(at.In(in.policy.Zone()))
 	switch {
 	case today.IsMissing():
 		in.fail(fact, "is in the year "+fmt.Sprint(at.Year()), "a time of decision between the years 1 and 9999", "")
 		return
-	case !c.Date.IsMissing() && c.Date != today:
-		in.fail(fact, "is "+c.Date.String(), fmt.Sprintf("%s, the day of the decision in %s", today, in.policy.Zone()), "leave it out to use the day of the decision")
+	case !said.IsMissing() && said != today:
+		in.fail(fact, "is "+said.String(), fmt.Sprintf("%s, the day of the decision in %s", today, in.policy.Zone()), "leave it out to use the day of the decision")
 		return
 	}
 	in.put(fact, day(today))
@@ -128,17 +131,26 @@ func (in *intake) own(facts map[string]any) {
 	}
 }
 
-// defaults fills in what is missing and has a default; not what was at fault.
-func (in *intake) defaults(all bool) {
-	for _, slot := range in.policy.slots {
-		f := slot.fact
-		if f.Default == nil || in.faulty[f.Slot] || !all && slot.read != nil && !inSale(f.Name) {
+// defaults fills in which of the policy's own facts are missing and have a default;
+// not what was at fault.
+func (in *intake) defaults() {
+	for i := range in.policy.slots {
+		s := &in.policy.slots[i]
+		if s.read != nil || s.fact.Default == nil || in.faulty[s.fact.Slot] {
 			continue
 		}
-		if _, known := in.values.Get(f.Slot); !known {
-			in.values.Set(f.Slot, *f.Default)
+		if _, known := in.values.Get(s.fact.Slot); !known {
+			in.byDefault(s.fact)
 		}
 	}
+}
+
+func (in *intake) byDefault(f *condition.Fact) {
+	if n, whole := f.Default.Num.Int64(); whole && f.Type != condition.Text {
+		in.values.SetWhole(f.Slot, n)
+		return
+	}
+	in.values.Set(f.Slot, *f.Default)
 }
 
 // convert makes a value of the fact's type. A problem says what is wrong.

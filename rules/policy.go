@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/amendsgo/amends/compensation"
@@ -21,6 +22,9 @@ type Policy struct {
 	today    *condition.Fact
 	names    []string // of the facts that a case may carry, for suggestions
 	warnings []Diagnostic
+
+	prepare  sync.Once // of what follows
+	standard []reading
 }
 
 var _ compensation.Policy = (*Policy)(nil)
@@ -28,10 +32,10 @@ var _ compensation.Policy = (*Policy)(nil)
 // sealed lets scenarios and other tools of this module see the compiled policy.
 type sealed = inside.Seal
 
-// slot is a fact and, for a standard one, how to read it from a case.
+// slot is a fact and, for a standard one, where a case has it.
 type slot struct {
 	fact *condition.Fact
-	read func(*compensation.Case) given
+	read *field
 }
 
 // Name is what the policy calls itself.

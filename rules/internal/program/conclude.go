@@ -5,8 +5,6 @@ import (
 
 	"github.com/amendsgo/amends/archetype"
 	"github.com/amendsgo/amends/compensation"
-	"github.com/amendsgo/amends/rules/internal/condition"
-	"github.com/amendsgo/amends/rules/internal/exact"
 )
 
 // Conclude adds approval and response to a step of the plan, whose totals are
@@ -18,7 +16,7 @@ func (p *Policy) Conclude(plan *compensation.Plan, step *compensation.Step) (com
 	}
 	r.reasons, r.needs = nil, needs{}
 	for _, t := range p.facts.totals {
-		r.values.Set(t.slot, condition.Value{Num: exact.Int(t.of(step))})
+		r.values.SetWhole(t.slot, t.of(step))
 	}
 	out := compensation.Conclusion{Approval: r.approval(), Response: r.response(plan.Archetype)}
 	out.Reasons = r.reasons

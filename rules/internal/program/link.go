@@ -32,6 +32,10 @@ func (p *Policy) Link() {
 		plusWorkdays: p.Scope.PlusWorkdays(),
 	}
 	p.slots = len(p.Scope.Facts)
+	p.spans = make([]Span, p.slots)
+	for _, f := range p.Scope.Facts {
+		p.spans[f.Slot] = spanOf(f)
+	}
 	read := map[*condition.Fact]bool{}
 	note := func(c *condition.Condition) (any bool) {
 		if c == nil {

@@ -34,6 +34,7 @@ type Policy struct {
 
 	index  *condition.Index // of all rules, lane after lane; set by Link
 	slots  int              // how many facts there are; set by Link
+	spans  []Span           // by slot; set by Link
 	values sync.Pool        // of *condition.Values
 	runs   sync.Pool        // of *run
 

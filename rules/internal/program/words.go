@@ -1,6 +1,7 @@
 package program
 
 import (
+	"math"
 	"strings"
 
 	"github.com/amendsgo/amends/compensation"
@@ -74,4 +75,29 @@ func (p *Policy) Bound(f *condition.Fact, n *exact.Num) string {
 		return ""
 	}
 	return p.Text(f, condition.Value{Num: *n})
+}
+
+// Span is the whole numbers that a fact may have as its value.
+type Span struct{ Low, High int64 }
+
+// Span is those within the fact's bounds; of a one_of those that stand for a word.
+func (p *Policy) Span(f *condition.Fact) Span { return p.spans[f.Slot] }
+
+// spanOf is none for bounds that are no whole numbers.
+func spanOf(f *condition.Fact) Span {
+	s := Span{math.MinInt64 + 1, math.MaxInt64}
+	if f.Type == condition.OneOf {
+		s = Span{0, int64(len(f.Values) - 1)}
+	}
+	okLow, okHigh := true, true
+	if f.Min != nil {
+		s.Low, okLow = f.Min.Int64()
+	}
+	if f.Max != nil {
+		s.High, okHigh = f.Max.Int64()
+	}
+	if !okLow || !okHigh {
+		return Span{0, -1}
+	}
+	return s
 }
