@@ -32,7 +32,8 @@ type Condition struct {
 	// The normal form, made when it is first needed.
 	once   sync.Once
 	normal []product
-	short  bool // not too long, that is
+	short  bool   // not too long, that is
+	quick  *quick // nil unless prepared
 }
 
 // mostProducts bounds the normal form of a condition.
@@ -49,7 +50,12 @@ func (c *Condition) products() ([]product, bool) {
 }
 
 // Eval is the verdict for these values.
-func (c *Condition) Eval(v *Values) Verdict { return c.root.eval(v) }
+func (c *Condition) Eval(v *Values) Verdict {
+	if c.quick != nil {
+		return c.quick.eval(v)
+	}
+	return c.root.eval(v)
+}
 
 // Need is one thing on which an Open or Failed outcome hangs.
 type Need struct {

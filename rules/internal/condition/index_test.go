@@ -52,9 +52,16 @@ func indexed(t *testing.T, s *Scope, seed uint64) int {
 		}
 	}
 	x := NewIndex(conditions)
+	prepared := make([]quick, len(conditions))
+	for i, c := range conditions {
+		prepared[i] = c.root.quick()
+	}
 	var dst Result
 	for range casesEach {
 		v := g.values(s, g.IntN(4))
+		for i, c := range conditions {
+			require.Equal(t, c.root.eval(v), prepared[i].eval(v), "seed %d", seed)
+		}
 		x.Match(v, &dst)
 		require.Equal(t, byEval(conditions, v), append([]Match(nil), dst.Matches...), "seed %d", seed)
 		for _, m := range dst.Matches {
@@ -89,6 +96,10 @@ func TestIndexOfSpecialConditions(t *testing.T) {
 			v.Set(s.Facts["incident.change"].Slot, Value{Num: exact.Int(change)})
 			x.Match(v, &dst)
 			assert.Equal(t, byEval(conditions, v), dst.Matches)
+			for _, c := range conditions[3:] {
+				prepared := c.root.quick()
+				assert.Equal(t, c.root.eval(v), prepared.eval(v))
+			}
 			v.Clear(s.Facts["sla.uptime"].Slot)
 			x.Match(v, &dst)
 			assert.Equal(t, byEval(conditions, v), dst.Matches)

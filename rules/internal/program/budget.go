@@ -73,7 +73,7 @@ func (r *run) cap(c *Cap, at time.Time) compensation.CapPlan {
 		name = append(append(name, '/'), r.label(fact, named(c.ID))...)
 	}
 	out := compensation.CapPlan{ID: c.ID, Account: ledger.Account{
-		Name: string(name), Period: ledger.Period(at, r.Zone, c.Every), Unit: r.Currency,
+		Name: string(name), Period: r.period(at, c.Every), Unit: r.Currency,
 	}}
 	var most bound
 	if c.Count != nil {
@@ -85,6 +85,32 @@ func (r *run) cap(c *Cap, at time.Time) compensation.CapPlan {
 	out.Limit = most.ceiling()
 	return out
 }
+
+// dated is the name of a period for the cases of one day.
+type dated struct {
+	every ledger.Every
+	day   compensation.Date
+	name  string
+}
+
+// period is [ledger.Period], which is the same for all of a day. Most cases are of the
+// day of the one before.
+func (r *run) period(at time.Time, every ledger.Every) string {
+	for i := range r.periods {
+		if known := &r.periods[i]; known.every == every && known.day == r.today {
+			return known.name
+		}
+	}
+	name := ledger.Period(at, r.Zone, every)
+	if len(r.periods) >= mostPeriods {
+		r.periods = r.periods[:0]
+	}
+	r.periods = append(r.periods, dated{every, r.today, name})
+	return name
+}
+
+// mostPeriods is enough for those that caps know.
+const mostPeriods = 6
 
 // label is a fact's value as part of an account's name.
 func (r *run) label(f *condition.Fact, where place) string {

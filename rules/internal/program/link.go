@@ -37,10 +37,12 @@ func (p *Policy) Link() {
 		p.spans[f.Slot] = spanOf(f)
 	}
 	read := map[*condition.Fact]bool{}
+	// note prepares a condition that every case asks, and tells whether it reads totals.
 	note := func(c *condition.Condition) (any bool) {
 		if c == nil {
 			return false
 		}
+		c.Prepare()
 		for f := range c.Reads() {
 			any = any || f.Total
 			if f.Total && !read[f] {
@@ -52,6 +54,9 @@ func (p *Policy) Link() {
 	}
 	for i := range p.Approval {
 		note(p.Approval[i].When)
+	}
+	for i := range p.Archetypes {
+		note(p.Archetypes[i].When)
 	}
 	p.lasting = true
 	for i := range p.Response {
@@ -80,6 +85,11 @@ func (p *Policy) Link() {
 
 // link prepares what of a lane is the same for every case.
 func (l *Lane) link(b *Budget) {
+	for i := range l.Adjust {
+		if when := l.Adjust[i].When; when != nil {
+			when.Prepare()
+		}
+	}
 	for i := range l.Rules {
 		rule := &l.Rules[i]
 		l.shadows = l.shadows || rule.Shadow

@@ -28,7 +28,7 @@ func (p *Policy) Reuse(plan *compensation.Plan) {
 	*r = run{room: room{
 		found: r.found, laneRoom: r.laneRoom, candidates: r.candidates[:0], valuedRoom: r.valuedRoom[:0],
 		stepRoom: r.stepRoom, givenRoom: r.givenRoom[:0], offerRoom: r.offerRoom[:0], totalRoom: r.totalRoom,
-		draftRoom: r.draftRoom[:0], stageRoom: r.stageRoom[:0], capRoom: r.capRoom[:0], ceilings: r.ceilings[:0],
+		draftRoom: r.draftRoom[:0], stageRoom: r.stageRoom[:0], capRoom: r.capRoom[:0], ceilings: r.ceilings[:0], periods: r.periods,
 	}}
 	p.runs.Put(r)
 }
@@ -47,6 +47,7 @@ type room struct {
 	stageRoom  []compensation.Stage
 	capRoom    []compensation.CapPlan
 	ceilings   []ceiling
+	periods    []dated
 }
 
 // roomFor is room for n elements, which hold anything.
