@@ -54,6 +54,23 @@ type kept struct {
 	step Step
 }
 
+// more makes room for alternatives, and for their steps. A few take one piece.
+func (k *kept) more(n int) []Step {
+	switch {
+	case n <= 0:
+		return nil
+	case n < fewSteps-1:
+		few := &struct {
+			outcomes [fewSteps - 2]Outcome
+			steps    [fewSteps - 2]Step
+		}{}
+		k.Alternatives = few.outcomes[:n:n]
+		return few.steps[:n]
+	}
+	k.Alternatives = make([]Outcome, n)
+	return make([]Step, n)
+}
+
 // decide is what comes after the policy's plan.
 func decide(policy Policy, plan *Plan, c *Case, at time.Time, snapshot *Snapshot) (*Recommendation, error) {
 	currency := unitOf(policy.Currency())
@@ -78,10 +95,7 @@ func decide(policy Policy, plan *Plan, c *Case, at time.Time, snapshot *Snapshot
 	if err != nil {
 		return nil, fmt.Errorf("decide: %w", err)
 	}
-	var steps []Step // of the alternatives
-	if more := len(awards) - 1; more > 0 {
-		rec.Alternatives, steps = make([]Outcome, more), make([]Step, more)
-	}
+	steps := rec.more(len(awards) - 1)
 	var conclusionRoom [fewSteps]Conclusion
 	conclusions := append(conclusionRoom[:0], make([]Conclusion, len(awards))...)
 	for i := range awards {
@@ -94,9 +108,9 @@ func decide(policy Policy, plan *Plan, c *Case, at time.Time, snapshot *Snapshot
 		}
 	}
 	say := newSayings(plan, awards, conclusions)
-	rec.Outcome = say.outcome(&awards[0], &conclusions[0], &rec.step)
+	say.outcome(&awards[0], &conclusions[0], &rec.step, &rec.Outcome)
 	for i := range steps {
-		rec.Alternatives[i] = say.outcome(&awards[i+1], &conclusions[i+1], &steps[i])
+		say.outcome(&awards[i+1], &conclusions[i+1], &steps[i], &rec.Alternatives[i])
 	}
 	return &rec.Recommendation, nil
 }

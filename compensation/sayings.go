@@ -24,8 +24,8 @@ func newSayings(plan *Plan, awards []award, conclusions []Conclusion) sayings {
 	return s
 }
 
-// outcome is that of an award whose step is summed up and concluded.
-func (s *sayings) outcome(a *award, conclusion *Conclusion, step *Step) Outcome {
+// outcome writes that of an award whose step is summed up and concluded.
+func (s *sayings) outcome(a *award, conclusion *Conclusion, step *Step, out *Outcome) {
 	first := len(s.reasons)
 	s.reasons = append(append(append(s.reasons, s.plan.Reasons...), a.reasons...), conclusion.Reasons...)
 	if len(step.Remedies) == 0 {
@@ -37,14 +37,8 @@ func (s *sayings) outcome(a *award, conclusion *Conclusion, step *Step) Outcome 
 	if last := len(s.reasons); last > first {
 		reasons = s.reasons[first:last:last]
 	}
-	return Outcome{
-		Decision: decision(step, reasons),
-		Step:     step,
-		Response: conclusion.Response,
-		Reasons:  reasons,
-		Stages:   a.stages,
-		Choice:   a.choice,
-	}
+	out.Decision, out.Step, out.Response = decision(step, reasons), step, conclusion.Response
+	out.Reasons, out.Stages, out.Choice = reasons, a.stages, a.choice
 }
 
 func (s *sayings) agreement(a *Approval) string {

@@ -136,7 +136,7 @@ type given struct {
 }
 
 // sum reports whether the remedy can be cut.
-func (g *given) sum() bool { return g.Kind.IsSum() }
+func (g *given) sum() bool { return g.isSum }
 
 // stage notes a change of one remedy.
 func (a *award) stage(g *given, stage, id string, from, to exact.Num) {
@@ -170,11 +170,16 @@ func (a *award) write(d *compensation.Draft) {
 
 func (a *award) remedy(g *given, out *compensation.Remedy) {
 	out.Kind, out.Lane, out.Rule, out.Owed = g.Kind, g.lane.Name, g.rule.ID, g.lane.Owed
-	out.Value, out.Cost = a.money(g.value), a.money(g.cost)
+	out.Value = a.money(g.value)
+	if out.Cost = out.Value; g.cost != g.value {
+		out.Cost = a.money(g.cost)
+	}
 	out.Periods, out.Form, out.Note = g.periods, g.Form, g.Note
 	out.ValidUntil, out.DueBy = g.validUntil, g.dueBy
-	if asIs, _ := g.amount.Round(a.Rounding); asIs == g.value {
-		out.Percent = g.Percent // else it is carried out as its sum
+	if g.Percent != "" {
+		if asIs, _ := g.amount.Round(a.Rounding); asIs == g.value {
+			out.Percent = g.Percent // else it is carried out as its sum
+		}
 	}
 }
 

@@ -99,6 +99,7 @@ func (l *Lane) link(b *Budget) {
 		rule.plain = rule.plainly()
 		for _, step := range rule.Steps {
 			for j := range step {
+				step[j].isSum = step[j].Kind.IsSum()
 				if b == nil {
 					continue
 				}

@@ -113,6 +113,7 @@ type Remedy struct {
 	DueDays     *condition.Amount
 	DueWorkdays *condition.Amount
 
+	isSum bool       // Kind.IsSum; set by Link
 	share *exact.Num // of the value that the budget says it costs; nil: all; set by Link
 }
 

@@ -66,9 +66,15 @@ func (v *valuer) remedy(m *Remedy, out *valued) {
 		}
 		v.small(out.amount)
 	}
-	out.least, out.most, out.cost = v.bound(m.AtLeast), v.bound(m.AtMost), v.bound(m.Cost)
-	out.validUntil = v.day(m.ValidDays, compensation.Date.AddDays)
-	out.dueBy = v.day(m.DueDays, compensation.Date.AddDays)
+	v.bound(m.AtLeast, &out.least)
+	v.bound(m.AtMost, &out.most)
+	v.bound(m.Cost, &out.cost)
+	if m.ValidDays != nil {
+		out.validUntil = v.day(m.ValidDays, compensation.Date.AddDays)
+	}
+	if m.DueDays != nil {
+		out.dueBy = v.day(m.DueDays, compensation.Date.AddDays)
+	}
 	if m.DueWorkdays != nil {
 		out.dueBy = v.day(m.DueWorkdays, v.addWorkdays)
 	}
@@ -84,13 +90,13 @@ func (v *valuer) part(out *valued, name string, e expression) exact.Num {
 	return n
 }
 
-func (v *valuer) bound(s *Sum) bound {
+func (v *valuer) bound(s *Sum, out *bound) {
 	if s == nil {
-		return bound{}
+		return
 	}
 	n := exact.Max(v.eval(s), exact.Num{})
 	v.small(n)
-	return bound{n: n, set: true}
+	*out = bound{n: n, set: true}
 }
 
 func (v *valuer) eval(e expression) exact.Num {
@@ -110,9 +116,6 @@ func (v *valuer) eval(e expression) exact.Num {
 
 // day counts days from case.date; parts of a day are dropped.
 func (v *valuer) day(a *condition.Amount, add func(compensation.Date, int64) compensation.Date) compensation.Date {
-	if a == nil {
-		return compensation.Date{}
-	}
 	n, ok := v.eval(a).Round(exact.Floor)
 	if !ok || n < 0 || n > mostDays {
 		v.fail("a number of days must be from 0 to 36,525")

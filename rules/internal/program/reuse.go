@@ -25,11 +25,10 @@ func (p *Policy) Reuse(plan *compensation.Plan) {
 	clear(r.draftRoom)
 	clear(r.stageRoom)
 	clear(r.capRoom)
-	*r = run{room: room{
-		found: r.found, laneRoom: r.laneRoom, candidates: r.candidates[:0], valuedRoom: r.valuedRoom[:0],
-		stepRoom: r.stepRoom, givenRoom: r.givenRoom[:0], offerRoom: r.offerRoom[:0], totalRoom: r.totalRoom,
-		draftRoom: r.draftRoom[:0], stageRoom: r.stageRoom[:0], capRoom: r.capRoom[:0], ceilings: r.ceilings[:0], periods: r.periods,
-	}}
+	r.work = work{}
+	r.candidates, r.valuedRoom, r.ceilings = r.candidates[:0], r.valuedRoom[:0], r.ceilings[:0]
+	r.draftRoom, r.stageRoom, r.capRoom = r.draftRoom[:0], r.stageRoom[:0], r.capRoom[:0]
+	r.Policy, r.values = nil, nil
 	p.runs.Put(r)
 }
 

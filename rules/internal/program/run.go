@@ -15,15 +15,19 @@ import (
 // again in the plan's State.
 type run struct {
 	*Policy
-	values  *condition.Values
-	today   compensation.Date // case.date
-	refused int               // rungs of the ladder that the client refused
-	needs   needs
-	said    said // what every step is answered with, once it is known
+	values *condition.Values
+	work
+	room
+}
 
+// work is what belongs to one case.
+type work struct {
+	today    compensation.Date // case.date
+	refused  int               // rungs of the ladder that the client refused
+	needs    needs
+	said     said // what every step is answered with, once it is known
 	plan     compensation.Plan
 	budgeted compensation.BudgetPlan
-	room
 
 	// What follows is the recommendation's own, each in as few pieces as can be.
 	rules     []compensation.RuleTrace
