@@ -148,21 +148,21 @@ func appendPlaces(to []byte, n int64, places int) []byte {
 		to = append(to, '-')
 	}
 	whole, rest := abs(n), uint64(0)
-	if places == 2 { // as of most currencies, and a division by a constant
+	if places == 2 { // as of most currencies
 		whole, rest = whole/100, whole%100
+		return append(strconv.AppendUint(to, whole, 10), '.', '0'+byte(rest/10), '0'+byte(rest%10))
+	}
+	scale, fits := uint64(1), true
+	for range places {
+		if fits = scale < 1e19; !fits {
+			break
+		}
+		scale *= 10
+	}
+	if fits {
+		whole, rest = whole/scale, whole%scale
 	} else {
-		scale, fits := uint64(1), true
-		for range places {
-			if fits = scale < 1e19; !fits {
-				break
-			}
-			scale *= 10
-		}
-		if fits {
-			whole, rest = whole/scale, whole%scale
-		} else {
-			whole, rest = 0, whole
-		}
+		whole, rest = 0, whole
 	}
 	to = strconv.AppendUint(to, whole, 10)
 	if places == 0 {

@@ -6,17 +6,14 @@ import (
 	"github.com/amendsgo/amends/rules/internal/exact"
 )
 
-// candidate is a rule that matched. Its worth is that of its first step, before
-// anything is done to the lane: in millionths of a minor unit where it is plain.
+// candidate is a rule that matched.
 type candidate struct {
 	*Rule
-	trace   int  // its line in the trace
-	ready   bool // all that can be offered is among the valued
-	begun   bool // so is the first step
-	isPlain bool
-	micros  int64
-	worth   exact.Num
-	valued  []valued // the remedies of all steps; of those that cannot be offered, anything
+	trace  int       // its line in the trace
+	worth  exact.Num // of its first step, before anything is done to the lane; not of plain rules
+	ready  bool      // all that can be offered is among the valued
+	begun  bool      // so is the first step
+	valued []valued  // the remedies of all steps; of those that cannot be offered, anything
 }
 
 // step is the valued remedies of one step.
@@ -32,9 +29,6 @@ func (c *candidate) step(i int) []valued {
 // are kept. False if an amount failed, which fails the rule, or lacks a fact, which
 // fails the case.
 func (r *run) appraise(c *candidate, keep bool) bool {
-	if c.micros, c.isPlain = r.plainly(c.Rule); c.isPlain {
-		return true
-	}
 	var step []valued
 	if keep {
 		c.valued, c.begun = r.valuedFor(c.Rule), true
@@ -102,39 +96,4 @@ func (r *run) valueStep(c *candidate, i int, out []valued) bool {
 		}
 	}
 	return false
-}
-
-// worthOf writes what a candidate is worth.
-func (r *run) worthOf(c *candidate) string {
-	if !c.isPlain {
-		return r.figure(c.worth)
-	}
-	var room [32]byte
-	return r.write(exact.AppendMillionths(room[:0], c.micros, r.Digits))
-}
-
-// worthMost is the index of the candidate whose first step is worth most, the
-// earlier rule on a tie.
-func worthMost(matches []candidate) int {
-	best := 0
-	for i := range matches {
-		if matches[i].worthMore(&matches[best]) {
-			best = i
-		}
-	}
-	return best
-}
-
-func (c *candidate) worthMore(d *candidate) bool {
-	if c.isPlain && d.isPlain {
-		return c.micros > d.micros
-	}
-	return c.exactly().Cmp(d.exactly()) > 0
-}
-
-func (c *candidate) exactly() exact.Num {
-	if c.isPlain {
-		return exact.Frac(c.micros, exact.Million)
-	}
-	return c.worth
 }

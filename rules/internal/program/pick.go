@@ -39,11 +39,11 @@ func (r *run) lanes() []laneRun {
 	}
 	if lines > 0 {
 		r.rules = make([]compensation.RuleTrace, 0, lines)
-		r.text.Grow(32 + 8*lines)
 	}
 	for i := range lanes {
 		r.pick(&lanes[i])
 	}
+	r.worths.write(r.rules)
 	return lanes
 }
 
@@ -59,20 +59,11 @@ func (l *Lane) lines(found int) int {
 // rule that fails, in its condition or in an amount, counts as not matched.
 func (r *run) pick(l *laneRun) {
 	first := len(r.candidates)
-	for _, f := range l.found {
-		rule := &l.Rules[int(f.Rule)-l.first]
-		if l.Pick == First && len(r.candidates) > first && !rule.Shadow {
-			if !l.shadows {
-				break
-			}
-			continue // nothing hangs on the rules behind the first match
-		}
-		r.match(l.Lane, rule, f.Verdict)
-	}
-	matches := r.candidates[first:len(r.candidates):len(r.candidates)]
+	r.match(l)
+	matches := r.candidates[first:]
 	switch l.Pick {
 	case Best:
-		l.picked = r.best(matches)
+		l.picked = r.best(l, matches)
 	case One:
 		if len(matches) > 1 {
 			r.overlap(l.Lane, matches)
@@ -87,44 +78,60 @@ func (r *run) pick(l *laneRun) {
 	}
 }
 
-// best is the match that is worth most, and whose steps can all be computed.
-func (r *run) best(matches []candidate) []candidate {
-	for len(matches) > 0 {
-		i := worthMost(matches)
-		if r.offerable(&matches[i]) {
-			return matches[i : i+1]
+// match writes the lines of a lane's rules in the trace. Those rules become candidates
+// that matched, whose amounts could be computed, and that are no shadows.
+func (r *run) match(l *laneRun) {
+	first := len(r.candidates)
+	for _, f := range l.found {
+		rule := &l.Rules[int(f.Rule)-l.first]
+		if l.Pick == First && len(r.candidates) > first && !rule.Shadow {
+			if !l.shadows {
+				break
+			}
+			continue // nothing hangs on the rules behind the first match
 		}
-		matches = slices.Delete(matches, i, i+1)
+		if f.Verdict == condition.Open && !rule.Shadow {
+			r.lacks(named(rule.ID), rule.When)
+			continue
+		}
+		trace := len(r.rules)
+		r.rules = append(r.rules, rule.line)
+		switch f.Verdict {
+		case condition.True:
+			r.candidate(l, rule, f.Rule, trace)
+		case condition.Open:
+			line := &r.rules[trace]
+			line.Outcome, line.Detail = compensation.Open, r.missing(rule.When)
+		case condition.Failed:
+			line := &r.rules[trace]
+			line.Outcome, line.Detail = compensation.Failed, r.why(rule.When)
+			r.failed(rule, line.Detail)
+		case condition.False:
+		}
+		r.worths.end()
 	}
-	return nil
 }
 
-// match writes a rule's line of the trace. It adds a candidate when the rule
-// matched, its amounts could be computed, and it is no shadow.
-func (r *run) match(lane *Lane, rule *Rule, verdict condition.Verdict) {
-	if verdict == condition.Open && !rule.Shadow {
-		r.lacks(named(rule.ID), rule.When)
+// candidate adds a rule that holds, unless it is a shadow or its amounts cannot be
+// computed. A plain one stays a contender until it is the best.
+func (r *run) candidate(l *laneRun, rule *Rule, place int32, trace int) {
+	micros, isPlain := r.plainly(rule)
+	keeps := l.Pick != Best && !rule.Shadow
+	if isPlain && !keeps {
+		r.worths.millionths(micros, r.Digits)
+		if !rule.Shadow {
+			r.contenders = append(r.contenders, contender{micros, place - int32(l.first), int32(trace)})
+		}
 		return
-	}
-	trace := len(r.rules)
-	r.rules = append(r.rules, rule.line)
-	line := &r.rules[trace]
-	switch verdict {
-	case condition.Open:
-		line.Outcome, line.Detail = compensation.Open, r.missing(rule.When)
-		return
-	case condition.Failed:
-		line.Outcome, line.Detail = compensation.Failed, r.why(rule.When)
-		r.failed(rule, line.Detail)
-		return
-	case condition.True, condition.False:
 	}
 	r.candidates = append(r.candidates, candidate{Rule: rule, trace: trace})
 	c := &r.candidates[len(r.candidates)-1]
-	keeps := lane.Pick != Best && !rule.Shadow
-	ok := r.appraise(c, keeps) && (!keeps || r.offerable(c))
-	if ok {
-		line.Value = r.worthOf(c)
+	ok := (isPlain || r.appraise(c, keeps)) && (!keeps || r.offerable(c))
+	switch {
+	case ok && isPlain:
+		r.worths.millionths(micros, r.Digits)
+	case ok:
+		r.worths.exactly(c.worth, r.Digits)
 	}
 	if !ok || rule.Shadow {
 		r.candidates = r.candidates[:len(r.candidates)-1]

@@ -37,6 +37,8 @@ type room struct {
 	found      condition.Result
 	laneRoom   []laneRun
 	candidates []candidate
+	contenders []contender
+	worths     worths
 	valuedRoom []valued
 	stepRoom   []valued
 	givenRoom  []given
