@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"strconv"
 
 	"gopkg.in/yaml.v3"
 
@@ -16,14 +17,17 @@ type Mutant struct {
 	What   string `json:"what"` // ">= becomes >"
 	Of     string `json:"of"`   // what stands there
 
-	text string // the whole policy
-	how  slip
+	text    string // the whole policy
+	how     slip
+	effects []int // the numbers of the effects that are different; nil: not known
 }
 
 // mutator changes the YAML of a policy in one place after the other.
 type mutator struct {
+	text    *offsets
 	root    *yaml.Node
 	outline outline
+	effects map[*yaml.Node][]int // that a scalar, or a rule, is part of
 	facts   map[string]*condition.Fact
 	list    []Mutant
 	seen    map[string]bool // texts, so that none comes twice
@@ -43,7 +47,10 @@ const (
 // mutants lists the policy's mutants, in the order of its sections.
 func (c *Coverage) mutants() ([]Mutant, error) {
 	o := outlineOf(c.text)
-	m := &mutator{root: o.root, outline: o, facts: c.program.Scope.Facts, seen: map[string]bool{}}
+	m := &mutator{
+		text: newOffsets([]byte(c.text)), root: o.root, outline: o, effects: o.effects(),
+		facts: c.program.Scope.Facts, seen: map[string]bool{},
+	}
 	m.expressions()
 	for _, o := range c.observables() {
 		m.drop(c, o)
@@ -54,32 +61,59 @@ func (c *Coverage) mutants() ([]Mutant, error) {
 	return m.list, m.failed
 }
 
-// try takes down the policy as it is now.
-func (m *mutator) try(at *yaml.Node, of, format string, args ...any) {
+// rewritten is the text of the policy as it is now.
+func (m *mutator) rewritten() string {
 	data, err := yaml.Marshal(m.root)
 	if err != nil {
 		m.failed = err
-		return
 	}
-	text := string(data)
+	return string(data)
+}
+
+// try takes down a text of the policy.
+func (m *mutator) try(text string, at *yaml.Node, effects []int, of, format string, args ...any) {
 	if !m.seen[text] {
 		m.seen[text] = true
-		m.list = append(m.list, Mutant{Line: at.Line, Column: at.Column, Of: of, What: fmt.Sprintf(format, args...), text: text, how: m.how})
+		m.list = append(m.list, Mutant{Line: at.Line, Column: at.Column, Of: of, What: fmt.Sprintf(format, args...), text: text, how: m.how, effects: effects})
 	}
 }
 
 // scalar tries another text in the place of a scalar.
 func (m *mutator) scalar(n *yaml.Node, text, format string, args ...any) {
-	was, style := n.Value, n.Style
-	if text == was {
+	if text == n.Value {
 		return
 	}
+	whole, ok := m.spliced(n, text)
+	if !ok {
+		whole = m.replaced(n, text)
+	}
+	m.try(whole, n, m.effects[n], n.Value, format, args...)
+}
+
+// spliced writes another text in the place of a scalar; false where it cannot be
+// sure of the place.
+func (m *mutator) spliced(n *yaml.Node, text string) (string, bool) {
+	at, ok := m.text.value(n)
+	if !ok {
+		return "", false
+	}
+	var there yaml.Node
+	data := m.text.data
+	if err := yaml.Unmarshal(data[at.from:at.to], &there); err != nil || len(there.Content) != 1 || there.Content[0].Value != n.Value {
+		return "", false
+	}
+	return string(data[:at.from]) + strconv.Quote(text) + string(data[at.to:]), true
+}
+
+// replaced rewrites the policy with another text in the place of a scalar.
+func (m *mutator) replaced(n *yaml.Node, text string) string {
+	was, style := n.Value, n.Style
+	defer func() { n.Value, n.Style = was, style }()
 	n.Value = text
 	if style&(yaml.LiteralStyle|yaml.FoldedStyle) == 0 {
 		n.Style = yaml.DoubleQuotedStyle // whatever the new text begins with
 	}
-	m.try(n, was, format, args...)
-	n.Value, n.Style = was, style
+	return m.rewritten()
 }
 
 // observables are the parts of all conditions, each as often as it is used.

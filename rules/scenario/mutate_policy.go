@@ -89,7 +89,8 @@ func (m *mutator) structure() {
 		list := entries(child(lane, "rules"))
 		for j := 0; j+1 < len(list); j++ {
 			list[j], list[j+1] = list[j+1], list[j]
-			m.try(list[j+1], id(list[j+1]), "%s and %s are swapped", id(list[j+1]), id(list[j]))
+			both := slices.Concat(m.effects[list[j]], m.effects[list[j+1]])
+			m.try(m.rewritten(), list[j+1], both, id(list[j+1]), "%s and %s are swapped", id(list[j+1]), id(list[j]))
 			list[j], list[j+1] = list[j+1], list[j]
 		}
 		m.how = otherAmount
@@ -106,7 +107,7 @@ func (m *mutator) remove(mapping *yaml.Node, key string) {
 	}
 	for i := range all {
 		list.Content = slices.Delete(slices.Clone(all), i, i+1)
-		m.try(all[i], id(all[i]), "the entry of %s is dropped", key)
+		m.try(m.rewritten(), all[i], nil, id(all[i]), "the entry of %s is dropped", key)
 		list.Content = all
 	}
 }
@@ -116,7 +117,7 @@ func (m *mutator) removeKey(mapping *yaml.Node, key string) {
 	for i := 0; i+1 < len(all); i += 2 {
 		if all[i].Value == key {
 			mapping.Content = slices.Delete(slices.Clone(all), i, i+2)
-			m.try(all[i], id(all[i+1]), "%s is dropped", key)
+			m.try(m.rewritten(), all[i], nil, id(all[i+1]), "%s is dropped", key)
 			mapping.Content = all
 		}
 	}

@@ -5,7 +5,9 @@ import (
 	"fmt"
 
 	"github.com/amendsgo/amends/rules"
+	"github.com/amendsgo/amends/rules/internal/condition"
 	"github.com/amendsgo/amends/rules/internal/inside"
+	"github.com/amendsgo/amends/rules/internal/program"
 )
 
 // Mutation tells whether scenarios would notice mistakes in a policy.
@@ -34,7 +36,7 @@ type Survivor struct {
 // Mutate runs the scenarios of the suites on every mutant of the policy. All of
 // them must pass on the policy itself.
 func Mutate(policy *rules.Policy, suites []*Suite, progress func(done, total int)) (*Mutation, error) {
-	run := &mutationRun{Coverage: NewCoverage(policy)}
+	run := &mutationRun{Coverage: NewCoverage(policy), effects: effectsOf(inside.Program(policy))}
 	if err := run.prepare(policy, suites); err != nil {
 		return nil, err
 	}
@@ -67,15 +69,17 @@ func Mutate(policy *rules.Policy, suites []*Suite, progress func(done, total int
 // scenarioTest is a scenario that passes on the policy, with what it came to.
 type scenarioTest struct {
 	*Scenario
-	given givenCase
-	came  *outcome
+	given  givenCase
+	values *condition.Values // of a case that can be decided; else nil
+	came   *outcome
 }
 
 // mutationRun is a policy and the scenarios that are run on its mutants.
 type mutationRun struct {
 	*Coverage
-	runner *runner
-	tests  []scenarioTest
+	runner  *runner
+	tests   []scenarioTest
+	effects []effect // of the policy
 }
 
 func (m *mutationRun) prepare(policy *rules.Policy, suites []*Suite) error {
@@ -94,7 +98,7 @@ func (m *mutationRun) prepare(policy *rules.Policy, suites []*Suite) error {
 			if len(compare(one, came)) > 0 {
 				return fmt.Errorf("%s: %q fails on the policy itself", one.At, one.Name)
 			}
-			m.tests = append(m.tests, scenarioTest{one, given, came})
+			m.tests = append(m.tests, scenarioTest{one, given, valuesOf(policy, given), came})
 		}
 	}
 	if len(m.tests) == 0 {
@@ -125,19 +129,40 @@ func (m *mutationRun) fate(mutant *Mutant) fate {
 		return fate{what: refused}
 	}
 	r := &runner{policy: policy, types: m.runner.types}
+	theirs := effectsOf(inside.Program(policy))
+	came := make([]*outcome, len(m.tests)) // of those that may come out otherwise
 	for i := range m.tests {
-		if t := &m.tests[i]; len(compare(t.Scenario, r.decideCase(t.Scenario, t.given))) > 0 {
+		t := &m.tests[i]
+		if !m.touches(t, mutant, theirs) {
+			continue
+		}
+		came[i] = r.decideCase(t.Scenario, t.given)
+		if len(compare(t.Scenario, came[i])) > 0 {
 			return fate{what: noticed}
 		}
 	}
-	if m.alike(mutant, policy) {
+	if m.alike(mutant, theirs) {
 		return fate{what: equivalent}
 	}
 	for i := range m.tests {
-		t := &m.tests[i]
-		if text := differenceOf(t.came, r.decideCase(t.Scenario, t.given)); text != "" {
-			return fate{what: survived, scenario: t.Name, difference: text}
+		if came[i] == nil {
+			continue
+		}
+		if text := differenceOf(m.tests[i].came, came[i]); text != "" {
+			return fate{what: survived, scenario: m.tests[i].Name, difference: text}
 		}
 	}
-	return m.witness(r)
+	return m.witness(mutant, r, theirs)
+}
+
+// valuesOf are the facts of a case as the policy's conditions see them.
+func valuesOf(policy *rules.Policy, given givenCase) *condition.Values {
+	if given.unread != nil || given.faults != nil {
+		return nil
+	}
+	plan, err := policy.Plan(given.Case, given.at)
+	if err != nil {
+		return nil
+	}
+	return program.ValuesOf(plan)
 }

@@ -1,36 +1,48 @@
 package scenario
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
 	"github.com/amendsgo/amends/compensation"
-	"github.com/amendsgo/amends/rules"
 	"github.com/amendsgo/amends/rules/internal/condition"
-	"github.com/amendsgo/amends/rules/internal/inside"
 	"github.com/amendsgo/amends/rules/internal/program"
 )
 
 // alike tells whether the mutant is shown to decide every case as the policy
 // does: its conditions hold in the same cases, or swapped rules never match together.
-func (c *Coverage) alike(m *Mutant, mutated *rules.Policy) bool {
-	other := inside.Program(mutated)
-	switch m.how {
+func (m *mutationRun) alike(mutant *Mutant, theirs []effect) bool {
+	switch mutant.how {
 	case otherCondition:
-		return slices.EqualFunc(effectsOf(c.program), effectsOf(other), same)
+		if len(theirs) != len(m.effects) {
+			return false
+		}
+		for i := range m.different(mutant) {
+			if !same(m.effects[i], theirs[i]) {
+				return false
+			}
+		}
+		return true
 	case otherOrder:
-		for i := range c.program.Lanes {
-			a, b := c.program.Lanes[i].Rules, other.Lanes[i].Rules
-			for j := range a {
-				if a[j].ID != b[j].ID {
-					witness, sure := condition.Overlap(a[j].When, a[j+1].When)
-					return witness == nil && sure
+		witness, sure := condition.Overlap(m.effects[mutant.effects[0]].when, m.effects[mutant.effects[1]].when)
+		return witness == nil && sure
+	default:
+		return false
+	}
+}
+
+// different yields the numbers of the effects that a mutant may have changed.
+func (m *mutationRun) different(mutant *Mutant) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := range m.effects {
+			if mutant.effects == nil || slices.Contains(mutant.effects, i) {
+				if !yield(i) {
+					return
 				}
 			}
 		}
-	default:
 	}
-	return false
 }
 
 // effect is a condition of a policy and those that must not hold for it to matter:

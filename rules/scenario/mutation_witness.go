@@ -4,27 +4,25 @@ import (
 	"strings"
 
 	"github.com/amendsgo/amends/rules/internal/condition"
-	"github.com/amendsgo/amends/rules/internal/inside"
-	"github.com/amendsgo/amends/rules/internal/program"
 )
 
 // witness looks for a case that a mutant decides otherwise, where none of the
 // scenarios has one: it changes them until a condition holds in one of the two
 // policies and not in the other.
-func (m *mutationRun) witness(mutated *runner) fate {
+func (m *mutationRun) witness(mutant *Mutant, mutated *runner, theirs []effect) fate {
 	const most = 40 // scenarios that are changed
-	ours, theirs := effectsOf(m.program), effectsOf(inside.Program(mutated.policy))
-	if len(ours) != len(theirs) {
+	if len(theirs) != len(m.effects) {
 		return fate{what: survived}
 	}
 	g := &generator{Coverage: m.Coverage, runner: m.runner}
-	for i := range ours {
-		if ours[i].when == nil || theirs[i].when == nil || same(ours[i], theirs[i]) {
+	for i := range m.different(mutant) {
+		a, b := m.effects[i], theirs[i]
+		if a.when == nil || b.when == nil || same(a, b) {
 			continue
 		}
 		for _, between := range []*condition.Condition{
-			condition.And(ours[i].when, condition.Not(theirs[i].when)),
-			condition.And(theirs[i].when, condition.Not(ours[i].when)),
+			condition.And(a.when, condition.Not(b.when)),
+			condition.And(b.when, condition.Not(a.when)),
 		} {
 			for _, t := range m.tests[:min(len(m.tests), most)] {
 				if f, found := g.tell(t, between, mutated); found {
@@ -41,16 +39,13 @@ func (g *generator) tell(t scenarioTest, between *condition.Condition, mutated *
 	if t.came.err != nil {
 		return fate{}, false
 	}
-	plan, err := g.runner.policy.Plan(t.given.Case, t.given.at)
-	if err != nil {
-		return fate{}, false
-	}
-	changes, ok := between.Nearest(program.ValuesOf(plan), fixed)
+	changes, ok := between.Nearest(t.values, fixed)
 	if !ok {
 		return fate{}, false
 	}
 	one := g.changed(seed{Scenario: t.Scenario}, changes)
-	difference := differenceOf(g.decide(one), mutated.decide(one))
+	given := g.read(one)
+	difference := differenceOf(g.decideCase(one, given), mutated.decideCase(one, given))
 	if difference == "" {
 		return fate{}, false
 	}
