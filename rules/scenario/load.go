@@ -35,7 +35,7 @@ func load(read readFile, name string) (*Suite, error) {
 		names:  map[string]int{},
 	}
 	f.load(data)
-	f.suite.sources = f.sources
+	f.suite.sources, f.suite.base, f.suite.budget = f.sources, f.base, f.budget
 	if err := f.err(); err != nil {
 		return nil, err
 	}

@@ -107,7 +107,7 @@ func (m *mutator) remove(mapping *yaml.Node, key string) {
 	}
 	for i := range all {
 		list.Content = slices.Delete(slices.Clone(all), i, i+1)
-		m.try(m.rewritten(), all[i], nil, id(all[i]), "the entry of %s is dropped", key)
+		m.try(m.rewritten(), all[i], m.effects[all[i]], id(all[i]), "the entry of %s is dropped", key)
 		list.Content = all
 	}
 }
@@ -117,10 +117,18 @@ func (m *mutator) removeKey(mapping *yaml.Node, key string) {
 	for i := 0; i+1 < len(all); i += 2 {
 		if all[i].Value == key {
 			mapping.Content = slices.Delete(slices.Clone(all), i, i+2)
-			m.try(m.rewritten(), all[i], nil, id(all[i+1]), "%s is dropped", key)
+			m.try(m.rewritten(), all[i], m.effectsOf(all[i+1]), id(all[i+1]), "%s is dropped", key)
 			mapping.Content = all
 		}
 	}
+}
+
+// effectsOf are those of a list's only entry.
+func (m *mutator) effectsOf(n *yaml.Node) []int {
+	if list := entries(n); len(list) == 1 {
+		return m.effects[list[0]]
+	}
+	return nil
 }
 
 // id names an entry: by its id, else by what it ends with.

@@ -1,8 +1,10 @@
 package scenario
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/amendsgo/amends/rules"
 	"github.com/amendsgo/amends/rules/internal/condition"
@@ -22,15 +24,21 @@ type Mutation struct {
 	Percent    int        `json:"percent"`   // of those that count; rounded down
 }
 
-// Survivor is a mutant that no scenario notices.
+// Survivor is a mutant that no scenario notices, with the smallest case known that it
+// decides otherwise, in money if there is one. Without a Difference, none is known.
 type Survivor struct {
 	Mutant
-	// Scenario is one whose case the mutant decides otherwise, in something that it does not
-	// want; empty if none is known. With is what must be changed of it first.
+	// Scenario is one of those that were run, where its own case is decided otherwise, in
+	// something that it does not want.
 	Scenario string `json:"scenario,omitempty"`
-	With     string `json:"with,omitempty"` // "incident.severity 3"
+	// Base is the file of scenarios whose base makes a case, laid over with what With
+	// says, where no scenario has one: "incident.severity 3 and order.price 10".
+	Base string `json:"base,omitempty"`
+	With string `json:"with,omitempty"`
 	// Difference is what nobody noticed: "value 100.00 becomes 30.00".
 	Difference string `json:"difference,omitempty"`
+
+	size int // how much of the case is not as in its base
 }
 
 // Mutate runs the scenarios of the suites on every mutant of the policy. All of
@@ -56,7 +64,9 @@ func Mutate(policy *rules.Policy, suites []*Suite, progress func(done, total int
 		case equivalent:
 			m.Equivalent++
 		case survived:
-			m.Survivors = append(m.Survivors, Survivor{Mutant: mutants[i], Scenario: f.scenario, With: f.with, Difference: f.difference})
+			m.Survivors = append(m.Survivors, Survivor{
+				Mutant: mutants[i], Scenario: f.scenario, Base: f.base, With: f.with, Difference: f.text, size: f.size,
+			})
 		}
 	}
 	if count := m.Noticed + len(m.Survivors); count > 0 {
@@ -69,6 +79,8 @@ func Mutate(policy *rules.Policy, suites []*Suite, progress func(done, total int
 // scenarioTest is a scenario that passes on the policy, with what it came to.
 type scenarioTest struct {
 	*Scenario
+	plain  *Scenario // the base of its file alone
+	size   int       // how much of it is not as in the base
 	given  givenCase
 	values *condition.Values // of a case that can be decided; else nil
 	came   *outcome
@@ -79,6 +91,7 @@ type mutationRun struct {
 	*Coverage
 	runner  *runner
 	tests   []scenarioTest
+	bySize  []int    // the tests, the smallest first
 	effects []effect // of the policy
 }
 
@@ -89,6 +102,7 @@ func (m *mutationRun) prepare(policy *rules.Policy, suites []*Suite) error {
 			return err
 		}
 		m.runner = r
+		plain := &Scenario{At: Place{File: s.File}, facts: s.base, budget: s.budget}
 		for _, one := range s.Scenarios {
 			if one.Skip != "" {
 				continue
@@ -98,19 +112,23 @@ func (m *mutationRun) prepare(policy *rules.Policy, suites []*Suite) error {
 			if len(compare(one, came)) > 0 {
 				return fmt.Errorf("%s: %q fails on the policy itself", one.At, one.Name)
 			}
-			m.tests = append(m.tests, scenarioTest{one, given, valuesOf(policy, given), came})
+			m.tests = append(m.tests, scenarioTest{one, plain, one.beside(plain), given, valuesOf(policy, given), came})
+			m.bySize = append(m.bySize, len(m.bySize))
 		}
 	}
 	if len(m.tests) == 0 {
 		return errors.New("there are no scenarios to notice a mistake")
 	}
+	slices.SortStableFunc(m.bySize, func(a, b int) int { return cmp.Compare(m.tests[a].size, m.tests[b].size) })
 	return nil
 }
 
 // fate is what became of a mutant.
 type fate struct {
-	what                       fateKind
-	scenario, with, difference string
+	what                 fateKind
+	scenario, base, with string // of a survivor, see there
+	size                 int
+	difference
 }
 
 type fateKind uint8
@@ -144,15 +162,7 @@ func (m *mutationRun) fate(mutant *Mutant) fate {
 	if m.alike(mutant, theirs) {
 		return fate{what: equivalent}
 	}
-	for i := range m.tests {
-		if came[i] == nil {
-			continue
-		}
-		if text := differenceOf(m.tests[i].came, came[i]); text != "" {
-			return fate{what: survived, scenario: m.tests[i].Name, difference: text}
-		}
-	}
-	return m.witness(mutant, r, theirs)
+	return m.witness(mutant, r, theirs, came)
 }
 
 // valuesOf are the facts of a case as the policy's conditions see them.

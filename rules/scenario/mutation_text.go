@@ -8,9 +8,14 @@ import (
 	"strings"
 )
 
+// sort puts survivors in the order of lines; in a line the smallest case first, and last
+// those of which no case is known.
 func (m *Mutation) sort() {
 	slices.SortStableFunc(m.Survivors, func(a, b Survivor) int {
-		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.What, b.What))
+		return cmp.Or(
+			cmp.Compare(a.Line, b.Line), cmp.Compare(a.unknown(), b.unknown()),
+			cmp.Compare(a.size, b.size), cmp.Compare(a.Column, b.Column), cmp.Compare(a.What, b.What),
+		)
 	})
 }
 
@@ -28,14 +33,30 @@ func (m *Mutation) WriteText(w io.Writer) error {
 		}
 		fmt.Fprintf(&b, "    %s\n", s.What)
 		if s.Difference != "" {
-			where := s.Scenario
-			if s.With != "" {
-				where += " with " + s.With
-			}
-			fmt.Fprintf(&b, "        %s: %s\n", where, s.Difference)
+			fmt.Fprintf(&b, "        %s: %s\n", s.where(), s.Difference)
 		}
 		last = s.Mutant
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// unknown is 1 where no case is known.
+func (s *Survivor) unknown() int {
+	if s.Difference == "" {
+		return 1
+	}
+	return 0
+}
+
+// where says in which case the difference shows.
+func (s *Survivor) where() string {
+	switch {
+	case s.Scenario != "":
+		return s.Scenario
+	case s.With != "":
+		return "the base of " + s.Base + " with " + s.With
+	default:
+		return "the base of " + s.Base
+	}
 }

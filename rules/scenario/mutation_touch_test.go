@@ -61,7 +61,7 @@ func (m *mutationRun) checkUntouched(t *testing.T, mutant *Mutant) int {
 	for i := range m.tests {
 		if one := &m.tests[i]; !m.touches(one, mutant, theirs) {
 			count++
-			assert.Empty(t, differenceOf(one.came, r.decideCase(one.Scenario, one.given)), "%d: %s: %s", mutant.Line, mutant.What, one.Name)
+			assert.Zero(t, differenceOf(one.came, r.decideCase(one.Scenario, one.given)), "%d: %s: %s", mutant.Line, mutant.What, one.Name)
 		}
 	}
 	return count

@@ -16,6 +16,8 @@ type Suite struct {
 	Scenarios []*Scenario
 
 	named   string // the policy, as the file names it
+	base    []fact // common to all scenarios
+	budget  *budget
 	read    readFile
 	sources map[string][]byte // the file and its sheets, for -update
 }
