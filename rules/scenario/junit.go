@@ -8,13 +8,13 @@ import (
 )
 
 // WriteJUnit writes the results of several files as JUnit XML: a suite for each
-// file, a case for each scenario. It keeps to the elements and attributes of
-// the schema that Jenkins accepts, which other CI systems read, too.
+// file, a case for each scenario. It keeps to what Jenkins, GitLab and the
+// reporters of GitHub all read; testdata/junit.xsd says what that is.
 func WriteJUnit(w io.Writer, all []*Results) error {
-	root := junitSuites{Name: "scenarios"}
+	root := junitSuites{Name: "scenarios", Time: noTime}
 	for _, results := range all {
 		suite := junitSuite{
-			Name: clean(results.File), Tests: len(results.List),
+			Name: clean(results.File), File: clean(results.File), Tests: len(results.List), Time: noTime,
 			Failures: results.Count(Failed), Skipped: results.Count(Skipped),
 		}
 		for i := range results.List {
@@ -36,27 +36,35 @@ func WriteJUnit(w io.Writer, all []*Results) error {
 	return err
 }
 
+// noTime is how long a scenario takes, in seconds: microseconds. Readers that add times
+// up want a number.
+const noTime = "0.000"
+
 type junitSuites struct {
 	XMLName  xml.Name     `xml:"testsuites"`
 	Name     string       `xml:"name,attr"`
 	Tests    int          `xml:"tests,attr"`
 	Failures int          `xml:"failures,attr"`
 	Errors   int          `xml:"errors,attr"`
+	Time     string       `xml:"time,attr"`
 	Suites   []junitSuite `xml:"testsuite"`
 }
 
 type junitSuite struct {
 	Name     string      `xml:"name,attr"`
+	File     string      `xml:"file,attr"`
 	Tests    int         `xml:"tests,attr"`
 	Failures int         `xml:"failures,attr"`
 	Errors   int         `xml:"errors,attr"`
 	Skipped  int         `xml:"skipped,attr"`
+	Time     string      `xml:"time,attr"`
 	Cases    []junitCase `xml:"testcase"`
 }
 
 type junitCase struct {
 	Name    string        `xml:"name,attr"`
 	Class   string        `xml:"classname,attr"`
+	Time    string        `xml:"time,attr"`
 	Skipped *junitMessage `xml:"skipped"`
 	Failure *junitMessage `xml:"failure"`
 }
@@ -68,7 +76,7 @@ type junitMessage struct {
 }
 
 func junitOf(file string, r *Result) junitCase {
-	c := junitCase{Name: clean(r.Name), Class: clean(file)}
+	c := junitCase{Name: clean(r.Name), Class: clean(file), Time: noTime}
 	switch r.Status {
 	case Skipped:
 		c.Skipped = &junitMessage{Message: clean(r.Skip)}
@@ -77,7 +85,7 @@ func junitOf(file string, r *Result) junitCase {
 		for _, d := range r.Differences {
 			keys = append(keys, d.Key+": want "+d.Want+", got "+d.Got)
 		}
-		c.Failure = &junitMessage{Message: clean(strings.Join(keys, "; ")), Type: "difference", Text: clean(r.At.String() + "\n" + r.Text())}
+		c.Failure = &junitMessage{Message: clean(strings.Join(keys, "; ")), Type: "difference", Text: clean("at " + r.At.String() + "\n" + r.Text())}
 	case Passed:
 	}
 	return c
