@@ -135,7 +135,8 @@ func TestDecisiveFacts(t *testing.T) {
 }
 
 // For every rule of the built-in policy and random cases, the explanation's
-// verdict is that of the decision, and the change makes the rule match.
+// verdict is that of the decision. That the change makes the rule match is tested
+// with all policies and their scenarios, in package scenario.
 func TestExplanationsAgreeWithDecisions(t *testing.T) {
 	forManyCases(t, func(t *testing.T, policy *rules.Policy, c compensation.Case, r *rand.Rand) {
 		if r.IntN(10) > 0 {
