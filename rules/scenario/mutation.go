@@ -44,7 +44,7 @@ type Survivor struct {
 // Mutate runs the scenarios of the suites on every mutant of the policy. All of
 // them must pass on the policy itself.
 func Mutate(policy *rules.Policy, suites []*Suite, progress func(done, total int)) (*Mutation, error) {
-	run := &mutationRun{Coverage: NewCoverage(policy), effects: effectsOf(inside.Program(policy))}
+	run := newMutationRun(policy)
 	if err := run.prepare(policy, suites); err != nil {
 		return nil, err
 	}
@@ -93,6 +93,21 @@ type mutationRun struct {
 	tests   []scenarioTest
 	bySize  []int    // the tests, the smallest first
 	effects []effect // of the policy
+	// opposites of the conditions of rules, so that each is worked out once.
+	opposites map[*condition.Condition]*condition.Condition
+}
+
+func newMutationRun(policy *rules.Policy) *mutationRun {
+	m := &mutationRun{
+		Coverage: NewCoverage(policy), effects: effectsOf(inside.Program(policy)),
+		opposites: map[*condition.Condition]*condition.Condition{},
+	}
+	for _, e := range m.effects {
+		if e.rule != nil {
+			m.opposites[e.when] = condition.Not(e.when)
+		}
+	}
+	return m
 }
 
 func (m *mutationRun) prepare(policy *rules.Policy, suites []*Suite) error {

@@ -41,7 +41,7 @@ func mutationRunOf(t *testing.T, name string) (*mutationRun, []Mutant) {
 	require.NoError(t, err)
 	policy, err := suite.LoadPolicy()
 	require.NoError(t, err)
-	run := &mutationRun{Coverage: NewCoverage(policy), effects: effectsOf(inside.Program(policy))}
+	run := newMutationRun(policy)
 	require.NoError(t, run.prepare(policy, []*Suite{suite}))
 	mutants, err := run.mutants()
 	require.NoError(t, err)

@@ -35,8 +35,9 @@ func (m *mutationRun) witness(mutant *Mutant, mutated *runner, theirs []effect, 
 }
 
 // prices are tried in the place of a case's own, where that shows no difference in money: a
-// ceiling may hide one that is smaller, or need a larger one to cut.
-var prices = []string{"", "10", "1000", "100000"}
+// ceiling may hide one that is smaller, or need a larger one to cut, and where nothing
+// is worth anything all are worth the same.
+var prices = []string{"", "10", "1000", "100000", "0"}
 
 // search changes scenarios, the smallest first, until what the mutant changes matters, and
 // stops at a difference in money; nil if no difference was found.
@@ -44,16 +45,14 @@ func (m *mutationRun) search(mutant *Mutant, mutated *runner, theirs []effect) *
 	g := &generator{Coverage: m.Coverage, runner: m.runner}
 	reaches := m.reaches(mutant, theirs)
 	var best *smallest
-	most := 40 // cases that are tried
+	most := 20 // scenarios that are changed
 	for _, price := range prices {
-		tried := 0
-		for i := 0; i < len(m.bySize)*len(reaches) && tried < most; i++ {
+		for i := range min(most, len(m.bySize)) * len(reaches) {
 			t := &m.tests[m.bySize[i/len(reaches)]]
 			one, ok := g.reaching(t, reaches[i%len(reaches)], price)
 			if !ok {
 				continue
 			}
-			tried++
 			s := &smallest{ours: m.runner, theirs: mutated, plain: t.plain}
 			if s.try(one) && (best == nil || s.better(best.difference)) {
 				best = s
@@ -62,7 +61,7 @@ func (m *mutationRun) search(mutant *Mutant, mutated *runner, theirs []effect) *
 				return best
 			}
 		}
-		most = 8 // with each of the other prices
+		most = 5 // with each of the other prices
 	}
 	return best
 }
@@ -72,17 +71,14 @@ func (g *generator) reaching(t *scenarioTest, how reach, price string) (*Scenari
 	if t.values == nil {
 		return nil, false
 	}
-	var changes []condition.Change
-	if how.holds != nil {
-		var ok bool
-		if changes, ok = how.holds.Nearest(t.values, fixed); !ok {
-			return nil, false
-		}
+	at := towards{Coverage: g.Coverage, values: t.values}
+	if how.holds != nil && !at.all(how) {
+		return nil, false
 	}
 	if how.fact != nil {
-		changes = append(changes, condition.Change{Fact: how.fact, To: how.value})
+		at.changes = append(at.changes, condition.Change{Fact: how.fact, To: how.value})
 	}
-	one := g.changed(seed{Scenario: t.Scenario}, changes)
+	one := g.changed(seed{Scenario: t.Scenario}, at.changes)
 	if how.empty != "" {
 		one.budget = one.budget.with(fact{name: how.empty, text: text{value: "0", given: true}}, t.At)
 	}
@@ -92,12 +88,61 @@ func (g *generator) reaching(t *scenarioTest, how reach, price string) (*Scenari
 	return one, true
 }
 
+// towards is a case on the way to where a condition holds.
+type towards struct {
+	*Coverage
+	values  *condition.Values
+	changes []condition.Change
+}
+
+// all makes the condition of a reach hold, and none of the others false.
+func (w *towards) all(how reach) bool {
+	const most = 16 // of the others
+	if !w.one(how.holds) {
+		return false
+	}
+	steps := 0
+	for _, c := range how.after {
+		if c.Eval(w.values) != condition.False {
+			continue
+		}
+		if steps++; steps > most || !w.one(c) {
+			return false
+		}
+	}
+	return how.holds.Eval(w.values) == condition.True
+}
+
+// one makes a condition hold.
+func (w *towards) one(c *condition.Condition) bool {
+	changes, ok := c.Nearest(w.values, fixed)
+	if len(changes) == 0 {
+		return ok
+	}
+	values := condition.NewValues(len(w.program.Scope.Facts))
+	for _, f := range w.program.Scope.Facts {
+		if value, known := w.values.Get(f.Slot); known {
+			values.Set(f.Slot, value)
+		}
+	}
+	for _, change := range changes {
+		if change.Drop {
+			values.Clear(change.Fact.Slot)
+		} else {
+			values.Set(change.Fact.Slot, change.To)
+		}
+	}
+	w.values, w.changes = values, append(w.changes, changes...)
+	return ok
+}
+
 // reaches are the kinds of cases in which what a mutant changes may matter.
 func (m *mutationRun) reaches(mutant *Mutant, theirs []effect) []reach {
 	var list []reach
 	switch {
 	case mutant.how == otherOrder:
-		list = append(list, reach{holds: condition.And(m.effects[mutant.effects[0]].when, m.effects[mutant.effects[1]].when)})
+		first, second := m.effects[mutant.effects[0]], m.effects[mutant.effects[1]]
+		list = append(list, reach{holds: condition.And(first.when, second.when), after: m.opposite(first)})
 	case mutant.how == otherAmount && mutant.effects != nil:
 		for _, i := range mutant.effects {
 			list = append(list, m.paying(m.effects[i])...)
@@ -108,8 +153,9 @@ func (m *mutationRun) reaches(mutant *Mutant, theirs []effect) []reach {
 			if a == nil || b == nil || same(m.effects[i], theirs[i]) {
 				continue
 			}
-			list = append(list, m.effects[i].reaches(reach{holds: condition.And(a, condition.Not(b))})...)
-			list = append(list, m.effects[i].reaches(reach{holds: condition.And(b, condition.Not(a))})...)
+			for _, between := range []*condition.Condition{condition.And(a, condition.Not(b)), condition.And(b, condition.Not(a))} {
+				list = append(list, reach{holds: between, after: m.opposite(m.effects[i])})
+			}
 		}
 	}
 	if mutant.effects == nil { // a ceiling or a rate, say
@@ -138,22 +184,21 @@ func (m *mutationRun) paying(e effect) []reach {
 		}
 	case e.rule.Ladder:
 		for k := range e.rule.Steps {
-			list = append(list, e.reaches(reach{holds: e.when, fact: m.refused, value: condition.Value{Num: exact.Int(int64(k))}})...)
+			list = append(list, reach{holds: e.when, after: m.opposite(e), fact: m.refused, value: condition.Value{Num: exact.Int(int64(k))}})
 		}
 	default:
-		list = append(list, e.reaches(reach{holds: e.when})...)
+		list = append(list, reach{holds: e.when, after: m.opposite(e)})
 	}
 	return list
 }
 
-// reaches are cases where those rules do not match that come first, and then any.
-func (e effect) reaches(how reach) []reach {
-	if len(e.before) == 0 || len(e.before) > mostBefore {
-		return []reach{how}
+// opposite lists the opposites of the conditions before an effect.
+func (m *mutationRun) opposite(e effect) []*condition.Condition {
+	list := make([]*condition.Condition, len(e.before))
+	for i, c := range e.before {
+		list[i] = m.opposites[c]
 	}
-	alone := how
-	alone.holds = e.alone(how.holds)
-	return []reach{alone, how}
+	return list
 }
 
 func both(a, b *condition.Condition) *condition.Condition {
