@@ -37,37 +37,48 @@ func (m *mutationRun) witness(mutant *Mutant, mutated *runner, theirs []effect, 
 // prices are tried in the place of a case's own, where that shows no difference in money: a
 // ceiling may hide one that is smaller, or need a larger one to cut, and where nothing
 // is worth anything all are worth the same.
-var prices = []string{"", "10", "1000", "100000", "0"}
+var prices = []string{"10", "1000", "100000", "0"}
 
 // search changes scenarios, the smallest first, until what the mutant changes matters, and
 // stops at a difference in money; nil if no difference was found.
 func (m *mutationRun) search(mutant *Mutant, mutated *runner, theirs []effect) *smallest {
+	const most, mostPriced = 20, 5 // scenarios that are changed
 	g := &generator{Coverage: m.Coverage, runner: m.runner}
-	reaches := m.reaches(mutant, theirs)
 	var best *smallest
-	most := 20 // scenarios that are changed
-	for _, price := range prices {
-		for i := range min(most, len(m.bySize)) * len(reaches) {
-			t := &m.tests[m.bySize[i/len(reaches)]]
-			one, ok := g.reaching(t, reaches[i%len(reaches)], price)
+	try := func(plain, one *Scenario) bool {
+		s := &smallest{ours: m.runner, theirs: mutated, plain: plain}
+		if s.try(one) && (best == nil || s.better(best.difference)) {
+			best = s
+		}
+		return s.money()
+	}
+	var reached []smallest
+	reaches := m.reaches(mutant, theirs)
+	for _, i := range m.bySize[:min(most, len(m.bySize))] {
+		for _, how := range reaches {
+			t := &m.tests[i]
+			one, ok := g.reaching(t, how)
 			if !ok {
 				continue
 			}
-			s := &smallest{ours: m.runner, theirs: mutated, plain: t.plain}
-			if s.try(one) && (best == nil || s.better(best.difference)) {
-				best = s
+			if try(t.plain, one) {
+				return best
 			}
-			if s.money() {
+			reached = append(reached, smallest{plain: t.plain, one: one})
+		}
+	}
+	for _, price := range prices {
+		for _, r := range reached[:min(mostPriced*len(reaches), len(reached))] {
+			if try(r.plain, r.one.with(fact{name: "order.price", text: text{value: price, given: true}})) {
 				return best
 			}
 		}
-		most = 5 // with each of the other prices
 	}
 	return best
 }
 
 // reaching changes a scenario into one of the kind.
-func (g *generator) reaching(t *scenarioTest, how reach, price string) (*Scenario, bool) {
+func (g *generator) reaching(t *scenarioTest, how reach) (*Scenario, bool) {
 	if t.values == nil {
 		return nil, false
 	}
@@ -82,58 +93,7 @@ func (g *generator) reaching(t *scenarioTest, how reach, price string) (*Scenari
 	if how.empty != "" {
 		one.budget = one.budget.with(fact{name: how.empty, text: text{value: "0", given: true}}, t.At)
 	}
-	if price != "" {
-		one = one.with(fact{name: "order.price", text: text{value: price, given: true}})
-	}
 	return one, true
-}
-
-// towards is a case on the way to where a condition holds.
-type towards struct {
-	*Coverage
-	values  *condition.Values
-	changes []condition.Change
-}
-
-// all makes the condition of a reach hold, and none of the others false.
-func (w *towards) all(how reach) bool {
-	const most = 16 // of the others
-	if !w.one(how.holds) {
-		return false
-	}
-	steps := 0
-	for _, c := range how.after {
-		if c.Eval(w.values) != condition.False {
-			continue
-		}
-		if steps++; steps > most || !w.one(c) {
-			return false
-		}
-	}
-	return how.holds.Eval(w.values) == condition.True
-}
-
-// one makes a condition hold.
-func (w *towards) one(c *condition.Condition) bool {
-	changes, ok := c.Nearest(w.values, fixed)
-	if len(changes) == 0 {
-		return ok
-	}
-	values := condition.NewValues(len(w.program.Scope.Facts))
-	for _, f := range w.program.Scope.Facts {
-		if value, known := w.values.Get(f.Slot); known {
-			values.Set(f.Slot, value)
-		}
-	}
-	for _, change := range changes {
-		if change.Drop {
-			values.Clear(change.Fact.Slot)
-		} else {
-			values.Set(change.Fact.Slot, change.To)
-		}
-	}
-	w.values, w.changes = values, append(w.changes, changes...)
-	return ok
 }
 
 // reaches are the kinds of cases in which what a mutant changes may matter.
