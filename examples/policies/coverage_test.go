@@ -16,6 +16,17 @@ var unreachable = map[string]string{
 	"total.goodwill is never 0.01": "cable: the least that is paid as a gesture is 3",
 }
 
+// survivors are the mistakes that no scenario can notice, and why.
+var survivors = map[string]string{
+	"cable: match and weather-choice are swapped":   "the better of the two is taken, and 15 is never as much as 5",
+	"cable: 0 becomes 1":                            "the least that is paid as a gesture is 3",
+	"water: 2025-07-02 becomes 2025-07-01":          "supply_first and supply_more are only asked together: one of the two still refuses an earlier day",
+	"webshop: \"stolen\" becomes \"lost\"":          "a rule on trial: it is watched, and gives nothing",
+	"webshop: == becomes !=":                        "a rule on trial: it is watched, and gives nothing",
+	"webshop: 5 becomes 6":                          "a rule on trial: it is watched, and gives nothing",
+	"default: refund and credit-choice are swapped": "the furious are offered refund-choice, which comes before both",
+}
+
 // The scenarios show all of their policies, and would notice nearly every mistake.
 func TestScenariosProveTheirPolicies(t *testing.T) {
 	t.Parallel()
@@ -39,10 +50,20 @@ func TestScenariosProveTheirPolicies(t *testing.T) {
 
 			mutation, err := scenario.Mutate(policy, []*scenario.Suite{suite}, nil)
 			require.NoError(t, err)
-			var survivors strings.Builder
-			require.NoError(t, mutation.WriteText(&survivors))
-			assert.GreaterOrEqual(t, mutation.Percent, 95, survivors.String())
-			t.Log(survivors.String())
+			var text strings.Builder
+			require.NoError(t, mutation.WriteText(&text))
+			assert.GreaterOrEqual(t, mutation.Percent, 95, text.String())
+			var found, explained []string
+			for i := range mutation.Survivors {
+				found = append(found, policy.Name()+": "+mutation.Survivors[i].What)
+			}
+			for what := range survivors {
+				if strings.HasPrefix(what, policy.Name()+":") {
+					explained = append(explained, what)
+				}
+			}
+			assert.Subset(t, explained, found, text.String())
+			assert.Subset(t, found, explained, "none is explained that is gone")
 		})
 	}
 }
