@@ -9,6 +9,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/amendsgo/amends/compensation"
 )
 
 // told is what recommend says to a case under a policy, without its line breaks.
@@ -92,4 +94,16 @@ func TestFaultsInTheSameWords(t *testing.T) {
 			assert.Equal(t, said[mine], said[theirs], value)
 		}
 	}
+}
+
+// Whatever number of periods a policy writes, it is read out.
+func TestPeriods(t *testing.T) {
+	t.Parallel()
+	for number, want := range map[string]string{
+		"": "one period free of charge", "1": "one period free of charge", "0": "no period free of charge", "2": "2 periods free of charge", "0.5": "0.5 periods free of charge",
+	} {
+		assert.Equal(t, want, kindText(compensation.Remedy{Kind: compensation.FreeService, Periods: number}))
+	}
+	assert.Equal(t, "15 % for no period", share(compensation.Remedy{Kind: compensation.Discount, Percent: "15", Periods: "0"}))
+	assert.Equal(t, "15 %", share(compensation.Remedy{Kind: compensation.Discount, Percent: "15", Periods: "1"}))
 }

@@ -34,7 +34,7 @@ func (c *command) explain(args []string) int {
 	}
 	client, when, badCase, err := c.incident(files[0], *at, policy)
 	if err != nil {
-		return c.fail(err)
+		return c.faults(err)
 	}
 	if err := compensation.JoinFaults(badCase, policy.Check(client, when)); err != nil {
 		return c.faults(err)

@@ -169,6 +169,44 @@ func TestAt(t *testing.T) {
 	assert.Equal(t, faulty, amends(dated, "recommend", "-", "-at", "2026-05-04").exit)
 }
 
+// A case of which nothing can be read lacks no facts; its one fault is told.
+func TestUnreadableCase(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		`{"incident": {"severity": 3,}`: "is no JSON",
+		`[1]`:                           "an object of groups of facts",
+		``:                              "is no JSON",
+	} {
+		for _, verb := range []string{"recommend", "explain"} {
+			got := amends(in, verb, "-")
+			assert.Equal(t, faulty, got.exit)
+			assert.Contains(t, got.err, want)
+			assert.NotContains(t, got.err, "missing", in)
+			assert.Empty(t, got.out)
+		}
+	}
+}
+
+// A flag with nothing in it would silently mean another policy, or no budget.
+func TestEmptyFlags(t *testing.T) {
+	t.Parallel()
+	for _, args := range [][]string{
+		{"recommend", "-policy", "", "-budget=", "-", "-at", "", "-ask", ""},
+		{"explain", "-policy=", "-", "-rule", ""},
+		{"test", "-policy", "", "-run=", "../policies/power_cases.yaml"},
+		{"schema", "-policy", ""},
+	} {
+		got := amends("{}", args...)
+		assert.Equal(t, broken, got.exit, args)
+		assert.Empty(t, got.out)
+		for _, arg := range args {
+			if name, isFlag := strings.CutPrefix(arg, "-"); isFlag && name != "" {
+				assert.Contains(t, got.err, "-"+strings.TrimSuffix(name, "=")+" is empty: give it a value")
+			}
+		}
+	}
+}
+
 // The built command, as a shell sees it.
 func TestExitCodes(t *testing.T) {
 	t.Parallel()

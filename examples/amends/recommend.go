@@ -36,7 +36,7 @@ func (c *command) recommend(args []string) int {
 	}
 	client, when, badCase, err := c.incident(files[0], *at, policy)
 	if err != nil {
-		return c.fail(err)
+		return c.faults(err)
 	}
 	plan, err := policy.Plan(client, when)
 	if err := compensation.JoinFaults(badCase, err); err != nil {
@@ -78,15 +78,24 @@ func loadPolicy(name string) (*rules.Policy, error) {
 	return rules.Parse(name, data)
 }
 
-// incident reads a case, what is wrong with it, and the time of its decision.
+// incident reads a case, what is wrong with its facts, and the time of its decision.
 func (c *command) incident(name, at string, policy *rules.Policy) (client compensation.Case, when time.Time, faults, err error) {
 	data, err := c.read(name)
 	if err != nil {
 		return client, when, nil, err
 	}
 	client, faults = compensation.ParseCase(data)
+	if unread(faults) {
+		return client, when, nil, faults
+	}
 	when, err = moment(at, client, policy, c.now)
 	return client, when, faults, err
+}
+
+// unread tells whether nothing of a case could be read, so that it says nothing of its facts.
+func unread(faults error) bool {
+	invalid, ok := errors.AsType[*compensation.InvalidCaseError](faults)
+	return ok && len(invalid.Faults) == 1 && invalid.Faults[0].Fact == ""
 }
 
 func (c *command) read(name string) ([]byte, error) {

@@ -56,10 +56,10 @@ func remedyText(r compensation.Remedy) string {
 func kindText(r compensation.Remedy) string {
 	switch r.Kind {
 	case compensation.FreeService:
-		if r.Periods == "" || r.Periods == "1" {
+		if r.Periods == "" {
 			return "one period free of charge"
 		}
-		return r.Periods + " periods free of charge"
+		return periods(r.Periods) + " free of charge"
 	case compensation.Redo:
 		return "the work done again, free of charge"
 	case compensation.Replacement:
@@ -87,9 +87,21 @@ func share(r compensation.Remedy) string {
 	}
 	text := strings.TrimSuffix(r.Percent, "%") + " %"
 	if r.Periods != "" && r.Periods != "1" {
-		return text + " for " + r.Periods + " periods"
+		return text + " for " + periods(r.Periods)
 	}
 	return text
+}
+
+// periods counts them in words, as the policy writes their number.
+func periods(number string) string {
+	switch number {
+	case "0":
+		return "no period"
+	case "1":
+		return "one period"
+	default:
+		return number + " periods"
+	}
 }
 
 // amount shows an amount, and nothing for what has none.
