@@ -1,6 +1,9 @@
 package scenario
 
 import (
+	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -18,10 +21,7 @@ import (
 // did, and the change that it names makes the rule match.
 func TestEveryExplanationIsTrue(t *testing.T) {
 	t.Parallel()
-	names, err := filepath.Glob("../../examples/policies/*_cases.yaml")
-	require.NoError(t, err)
-	require.NotEmpty(t, names)
-	for _, name := range append(names, "../default_cases.yaml", "testdata/cover/some.yaml", "testdata/run/passes.yaml") {
+	for _, name := range append(realSuites(t), "testdata/cover/some.yaml", "testdata/run/passes.yaml") {
 		t.Run(filepath.Base(name), func(t *testing.T) {
 			t.Parallel()
 			suite, err := Open(name)
@@ -41,6 +41,20 @@ func TestEveryExplanationIsTrue(t *testing.T) {
 			assert.Positive(t, told.changes)
 		})
 	}
+}
+
+// realSuites are the scenarios of all real policies. Those of examples are a module of their
+// own, which a copy of this one may come without.
+func realSuites(t *testing.T) []string {
+	t.Helper()
+	names := []string{"../default_cases.yaml"}
+	if _, err := os.Stat("../../examples"); errors.Is(err, fs.ErrNotExist) {
+		return names
+	}
+	more, err := filepath.Glob("../../examples/policies/*_cases.yaml")
+	require.NoError(t, err)
+	require.NotEmpty(t, more)
+	return append(names, more...)
 }
 
 // mayLackChange are the rules that count working days, or compare two facts both of which a

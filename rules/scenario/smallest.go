@@ -20,7 +20,7 @@ type smallest struct {
 func (s *smallest) try(one *Scenario) bool {
 	given := s.ours.read(one)
 	d := differenceOf(s.ours.decideCase(one, given), s.theirs.decideCase(one, given))
-	if d.rank == 0 || s.difference.better(d) {
+	if d.rank == 0 || s.better(d) {
 		return false
 	}
 	s.one, s.difference = one, d
