@@ -7,10 +7,54 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/amendsgo/amends/compensation"
+	"github.com/amendsgo/amends/rules"
 )
+
+// Whole numbers and exact ones decide alike, to the byte: what is given, the trace, and
+// what is wrong with a case.
+func TestPlainRulesAreExact(t *testing.T) {
+	plain, decided := 0, 0
+	drawn(t, 300, 10, func(text string, cases []compensation.Case) {
+		fast, err := rules.Parse("drawn.yaml", []byte(text))
+		if err != nil {
+			return // some are at fault, as rules of a lane that overlap
+		}
+		slow := rules.MustParse("drawn.yaml", []byte(text))
+		plain += rules.Exactly(slow)
+		for _, c := range cases {
+			want := answer(t, slow, c)
+			require.Equal(t, want, answer(t, fast, c), "%s\n%+v", text, c)
+			if strings.HasPrefix(want, "{") {
+				decided++
+			}
+		}
+	})
+	assert.Greater(t, plain, 500)
+	assert.Greater(t, decided, 500)
+}
+
+func FuzzPlainRulesAreExact(f *testing.F) {
+	f.Add(uint64(1), uint64(1))
+	f.Fuzz(func(t *testing.T, policy, given uint64) {
+		d := newDrawing(policy)
+		text := d.policy()
+		fast, err := rules.Parse("drawn.yaml", []byte(text))
+		if err != nil {
+			return
+		}
+		slow := rules.MustParse("drawn.yaml", []byte(text))
+		rules.Exactly(slow)
+		d.Rand = rand.New(rand.NewPCG(given, 8))
+		for range 10 {
+			c := d.given()
+			require.Equal(t, answer(t, slow, c), answer(t, fast, c), "%s\n%+v", text, c)
+		}
+	})
+}
 
 // drawing writes random policies whose amounts lie at the edges of what whole numbers
 // can compute, and cases to go with them.
@@ -18,6 +62,13 @@ type drawing struct {
 	*rand.Rand
 	currency string
 	digits   int
+}
+
+func newDrawing(seed uint64) drawing {
+	d := drawing{Rand: rand.New(rand.NewPCG(seed, 7))}
+	d.currency = d.one("EUR", "EUR", "JPY", "KWD", "CLF")
+	d.digits, _ = compensation.CurrencyDigits(d.currency)
+	return d
 }
 
 func (d drawing) one(from ...string) string { return from[d.IntN(len(from))] }
@@ -182,9 +233,7 @@ func (d drawing) given() compensation.Case {
 func drawn(t *testing.T, policies, cases int, check func(policy string, cases []compensation.Case)) {
 	t.Helper()
 	for seed := range policies {
-		d := drawing{Rand: rand.New(rand.NewPCG(uint64(seed), 7))}
-		d.currency = d.one("EUR", "EUR", "JPY", "KWD", "CLF")
-		d.digits, _ = compensation.CurrencyDigits(d.currency)
+		d := newDrawing(uint64(seed))
 		text := d.policy()
 		list := make([]compensation.Case, cases)
 		for i := range list {

@@ -21,6 +21,11 @@ type laneRun struct {
 // lanes matches all rules at once and lets each lane pick.
 func (r *run) lanes() []laneRun {
 	r.index.Match(r.values, &r.found)
+	return r.award()
+}
+
+// award lets each lane pick among its rules that matched.
+func (r *run) award() []laneRun {
 	lanes := roomFor(&r.laneRoom, len(r.Lanes))
 	rest, end, lines := r.found.Matches, 0, 0
 	for i := range lanes {

@@ -142,3 +142,18 @@ func (s *Sum) proportion() (condition.Proportion, bool) {
 	of.Factor, of.Offset = percent.Percent(of.Factor), percent.Percent(of.Offset)
 	return of, ok && fixed
 }
+
+// Exactly makes the policy compute every amount with exact numbers, and tells of how
+// many rules it did not. It is for tests that compare the two ways, and must come
+// before the policy is shared.
+func (p *Policy) Exactly() (plain int) {
+	for i := range p.Lanes {
+		for j := range p.Lanes[i].Rules {
+			if rule := &p.Lanes[i].Rules[j]; rule.plain != nil {
+				rule.plain = nil
+				plain++
+			}
+		}
+	}
+	return plain
+}
