@@ -31,6 +31,7 @@ func (l *loader) rivals(n *yaml.Node, lane *program.Lane) {
 		l.forestalled(nodes, lane)
 	case program.One:
 		l.overlaps(nodes, lane)
+	case program.Best, program.All: // there the order of the rules is of no matter
 	}
 }
 

@@ -86,9 +86,13 @@ func (a *attempt) change(f *Fact, s set, mayDrop bool) bool {
 	}
 	from, known := a.values.Get(f.Slot)
 	step := Change{Fact: f, From: from, Known: known}
+	again := slices.IndexFunc(a.changes, func(c Change) bool { return c.Fact == f })
+	if again >= 0 {
+		step.From, step.Known = a.changes[again].From, a.changes[again].Known
+	}
 	var ok bool
-	if step.To, ok = f.nearest(s, from, known); !ok {
-		if !mayDrop || !known {
+	if step.To, ok = f.nearest(s, step.From, step.Known); !ok {
+		if !mayDrop || !step.Known {
 			return false
 		}
 		step.Drop = true
@@ -96,90 +100,14 @@ func (a *attempt) change(f *Fact, s set, mayDrop bool) bool {
 	} else {
 		a.values.Set(f.Slot, step.To)
 	}
-	a.changes = append(a.changes, step)
+	if again >= 0 {
+		a.distance = a.distance.Sub(a.changes[again].Distance())
+		a.changes[again] = step
+	} else {
+		a.changes = append(a.changes, step)
+	}
 	a.distance = a.distance.Add(step.Distance())
 	return true
-}
-
-// settle makes a leaf hold, or not hold, by one of the facts that it reads and
-// that no cell has changed.
-func (a *attempt) settle(c cell) bool {
-	want := c.set.has(Value{Num: exact.Int(1)})
-	node := c.leaf
-	if verdict := node.leaf.eval(a.values); verdict == truth(want) {
-		return true
-	}
-	var best *attempt
-	var facts []*Fact
-	node.reads(func(f *Fact) bool {
-		if !slices.Contains(facts, f) {
-			facts = append(facts, f)
-		}
-		return true
-	})
-	for _, f := range facts {
-		if slices.ContainsFunc(a.changes, func(c Change) bool { return c.Fact == f }) {
-			continue
-		}
-		for _, s := range solutions(node.leaf, f, a.values, want) {
-			b := &attempt{values: a.values.clone(), fixed: a.fixed, changes: slices.Clone(a.changes), distance: a.distance}
-			allowed := s.and(a.product.at(cell{fact: f}).set)
-			if b.change(f, allowed, false) && node.leaf.eval(b.values) == truth(want) && (best == nil || b.cmp(best) < 0) {
-				best = b
-			}
-		}
-	}
-	if best == nil {
-		return false
-	}
-	a.values, a.changes, a.distance = best.values, best.changes, best.distance
-	return true
-}
-
-// solutions are sets of one fact's values in which a leaf may come out as wanted,
-// the other facts staying as they are. Whether it does is tried afterwards.
-func solutions(l leaf, f *Fact, v *Values, want bool) []set {
-	switch l := l.(type) {
-	case *comparison:
-		if fact, s, ok := solve(l.accept, l.left.fix(v, f), l.right.fix(v, f)); ok && fact == f {
-			if !want {
-				s = s.not()
-			}
-			return []set{s}
-		}
-	case *textTest:
-		if want && l.pattern == nil {
-			return []set{texts(l.part)}
-		}
-		return []set{texts(l.part).not()}
-	}
-	// Of what can only be tried, every value of a short list is.
-	var out []set
-	switch f.Type {
-	case Bool, OneOf:
-		for i := range int64(max(len(f.Values), 2)) {
-			out = append(out, single(i))
-		}
-	}
-	return out
-}
-
-// fix puts the values of all facts but one in their places.
-func (t *term) fix(v *Values, keep *Fact) *term {
-	if t.reads(func(f *Fact) bool { return f != keep }) {
-		if n, status := t.eval(v); status == AmountOK {
-			return number(n, t.at)
-		}
-		return t
-	}
-	if len(t.args) == 0 || t.cond != nil || t.calendar != nil {
-		return t
-	}
-	args := make([]*term, len(t.args))
-	for i, arg := range t.args {
-		args[i] = arg.fix(v, keep)
-	}
-	return compute(t.op, t.at, args...)
 }
 
 // Distance is how far the change goes: 1 for what has no order, else the part of the

@@ -1,8 +1,10 @@
 package condition
 
 import (
+	"maps"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -126,7 +128,8 @@ func (g generator) date(depth int) string {
 // leaves each out with the given chance in ten.
 func (g generator) values(s *Scope, missing int) *Values {
 	v := NewValues(len(s.Facts))
-	for _, f := range s.Facts {
+	for _, name := range slices.Sorted(maps.Keys(s.Facts)) { // the same every time
+		f := s.Facts[name]
 		v.Set(f.Slot, g.value(s, f))
 		if g.IntN(10) < missing && f.Default == nil {
 			v.Clear(f.Slot)
