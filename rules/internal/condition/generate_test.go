@@ -1,8 +1,8 @@
 package condition
 
 import (
-	"maps"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
