@@ -92,7 +92,7 @@ func (p *Policy) changes(c *condition.Condition, v *condition.Values) []FactChan
 	out := []FactChange{}
 	changes, _ := c.Nearest(v, func(f *condition.Fact) bool {
 		return f == p.today || f.Name == "client.id" || f.Name == "incident.id" || f.Name == "order.id"
-	})
+	}, p.program.Scope.Facts["incident.date"], p.today)
 	for _, change := range changes {
 		one := FactChange{Fact: change.Fact.Name, Missing: !change.Known, Drop: change.Drop}
 		if change.Known {

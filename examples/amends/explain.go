@@ -15,6 +15,7 @@ import (
 func (c *command) explain(args []string) int {
 	set := c.flags("explain", "CASE.json (or - for standard input)")
 	var (
+		caseFile   = set.String("case", "", "the case's `file`, if it is not named behind the flags")
 		policyFile = set.String("policy", "", "the policy's `file`; the built-in one if not given")
 		rule       = set.String("rule", "", "explain the whole condition of the rule with this `id`")
 		at         = set.String("at", "", "the `time` of the decision, 2026-11-21 or 2026-11-21T14:30; else the case's own date, else now")
@@ -23,6 +24,9 @@ func (c *command) explain(args []string) int {
 	files, exit, ok := parse(set, args)
 	if !ok {
 		return exit
+	}
+	if *caseFile != "" {
+		files = append(files, *caseFile)
 	}
 	if len(files) != 1 {
 		set.Usage()

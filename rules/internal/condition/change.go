@@ -20,8 +20,10 @@ type Change struct {
 // Nearest is the smallest change of the case after which the condition holds:
 // fewest facts first, then the least distance. Facts for which fixed is true stay as
 // they are. It is empty when the condition holds already, and false when no change was
-// found: there may then be none, or one that only leaves could tell.
-func (c *Condition) Nearest(v *Values, fixed func(*Fact) bool) ([]Change, bool) {
+// found: there may then be none, or one that only leaves could tell. A fact that a
+// comparison lacks is thought near to the first of the others of its kind: those that
+// the comparison reads, then those given.
+func (c *Condition) Nearest(v *Values, fixed func(*Fact) bool, others ...*Fact) ([]Change, bool) {
 	if c.Eval(v) == True {
 		return nil, true
 	}
@@ -31,7 +33,7 @@ func (c *Condition) Nearest(v *Values, fixed func(*Fact) bool) ([]Change, bool) 
 	}
 	var best *attempt
 	for _, p := range products {
-		a := &attempt{values: v.clone(), product: p, fixed: fixed}
+		a := &attempt{values: v.clone(), product: p, fixed: fixed, others: others}
 		if a.satisfy() && c.Eval(a.values) == True && (best == nil || a.cmp(best) < 0) {
 			best = a
 		}
@@ -49,6 +51,7 @@ type attempt struct {
 	fixed    func(*Fact) bool
 	changes  []Change
 	distance exact.Num
+	others   []*Fact
 }
 
 func (a *attempt) cmp(b *attempt) int {

@@ -87,7 +87,7 @@ func (a *attempt) from(f *Fact, facts []*Fact) *Values {
 // like is the value of another one of the facts that is of the same kind: a day near the
 // other days of the case tells a reader more than one long ago.
 func (a *attempt) like(f *Fact, facts []*Fact) (Value, bool) {
-	for _, other := range facts {
+	for _, other := range slices.Concat(facts, a.others) {
 		value, known := a.values.Get(other.Slot)
 		if known && other.Type == f.Type && f.Type != OneOf && f.domain().has(value) && a.allowed(f).has(value) {
 			return value, true
