@@ -5,9 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/expr-lang/expr"
 	"github.com/stretchr/testify/require"
-	"gopkg.in/yaml.v3"
 
 	"github.com/amendsgo/amends/compensation"
 	"github.com/amendsgo/amends/rules"
@@ -50,76 +48,6 @@ var benchPolicies = []struct {
 	{"100", func(testing.TB) []byte { return generated(100, "best") }},
 	{"1000", func(testing.TB) []byte { return generated(1000, "best") }},
 	{"1000first", func(testing.TB) []byte { return generated(1000, "first") }},
-}
-
-// BenchmarkLoad is a policy from bytes to ready; ns/rule is what the reference promises.
-func BenchmarkLoad(b *testing.B) {
-	for _, policy := range benchPolicies {
-		data := policy.data(b)
-		b.Run(policy.name, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				if _, err := rules.Parse("bench.yaml", data); err != nil {
-					b.Fatal(err)
-				}
-			}
-			perRule(b, data)
-		})
-	}
-	faulty := []byte(strings.ReplaceAll(string(generated(1000, "best")), "incident.severity", "incident.sevrity"))
-	b.Run("1000faulty", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			if _, err := rules.Parse("bench.yaml", faulty); err == nil {
-				b.Fatal("no fault found")
-			}
-		}
-		perRule(b, faulty)
-	})
-	b.Run("default", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			rules.Default()
-		}
-	})
-}
-
-func perRule(b *testing.B, data []byte) {
-	b.Helper()
-	n := strings.Count(string(data), "      - id:")
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/rule")
-}
-
-// BenchmarkLoadNaively is what one would write without this library: decode the YAML into
-// structs and compile each condition. It checks no constant and no amount.
-func BenchmarkLoadNaively(b *testing.B) {
-	data := generated(1000, "best")
-	env := map[string]any{
-		"incident": map[string]any{"kind": "", "severity": 0, "repeats": 0}, "client": map[string]any{"tier": ""},
-		"order": map[string]any{"price": 0.0}, "ours": false, "loyal": false,
-	}
-	b.ReportAllocs()
-	for b.Loop() {
-		var policy struct {
-			Lanes []struct {
-				Rules []struct {
-					ID, When, Unless, Because string
-					Give                      map[string]any
-				}
-			}
-		}
-		if err := yaml.Unmarshal(data, &policy); err != nil {
-			b.Fatal(err)
-		}
-		for _, rule := range policy.Lanes[0].Rules {
-			for _, text := range []string{rule.When, rule.Unless} {
-				if _, err := expr.Compile(text, expr.Env(env), expr.AsBool()); err != nil {
-					b.Fatal(err)
-				}
-			}
-		}
-	}
-	perRule(b, data)
 }
 
 func BenchmarkDecide(b *testing.B) {
