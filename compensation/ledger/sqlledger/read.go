@@ -156,9 +156,8 @@ func (s *Store) verify(ctx context.Context, q querier) error {
 	if len(broken) == 0 {
 		return err
 	}
-	var faults *ledger.VerifyError
-	if errors.As(err, &faults) {
-		broken = append(broken, faults.Faults...)
+	if e, ok := errors.AsType[*ledger.VerifyError](err); ok {
+		broken = append(broken, e.Faults...)
 	}
 	return &ledger.VerifyError{Faults: broken}
 }

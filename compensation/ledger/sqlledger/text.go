@@ -17,8 +17,8 @@ func encode(v any) string {
 	return string(text)
 }
 
-// appendDraws writes draws as encoding/json would, several times as fast: each
-// reservation is written once.
+// appendDraws writes draws as JSON, several times as fast as encoding/json: every
+// reservation has some.
 func appendDraws(b []byte, draws []ledger.Draw) []byte {
 	if b == nil {
 		b = make([]byte, 0, 2+130*len(draws))

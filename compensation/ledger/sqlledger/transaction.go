@@ -52,6 +52,7 @@ type byHand struct {
 	ctx context.Context //nolint:containedctx // that of the transaction, as in *sql.Tx
 }
 
+// Commit is one round trip, and an error leaves open whether it was done.
 func (tx *byHand) Commit() error {
 	_, err := tx.ExecContext(tx.ctx, "COMMIT")
 	return err
