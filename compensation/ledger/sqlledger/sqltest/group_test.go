@@ -23,6 +23,7 @@ func TestEachCallerGetsItsOwnOutcome(t *testing.T) {
 		store, db := open(t)
 		for _, op := range []ledger.Op{
 			ledger.Fund{ID: "s", Account: pool, Amount: 100}, reserve("open", 10), reserve("gone", 10), ledger.Release{ID: "gone"},
+			reserve("free", 10), ledger.Release{ID: "free"},
 		} {
 			_, err := store.Do(t.Context(), op)
 			require.NoError(t, err)
@@ -52,7 +53,7 @@ func TestEachCallerGetsItsOwnOutcome(t *testing.T) {
 			{reserve("too much", 1000), "denied"},
 			{ledger.Fund{ID: "s", Account: pool, Amount: 100}, "repeated"},
 			{ledger.Fund{ID: "s", Account: pool, Amount: 101}, "conflict"},
-			{reserve("gone", 5), "done"},
+			{reserve("free", 5), "done"},
 			{ledger.GiveBack{Key: "g", Hold: "gone", Amount: 1}, "conflict"},
 		}
 		var group sync.WaitGroup
