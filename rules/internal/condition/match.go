@@ -78,7 +78,6 @@ func (x *Index) gather(dst *Result, words int) {
 // be foreseen, and a wrong guess of the processor costs more than a few conditions
 // written in vain: so they are written one or eight at a time.
 func emit(matches []Match, sure []uint64) []Match {
-	const several = 8
 	total := 0
 	for _, word := range sure {
 		total += bits.OnesCount64(word)
@@ -92,19 +91,36 @@ func emit(matches []Match, sure []uint64) []Match {
 			n += int((word | -word) >> 63)
 			continue
 		}
-		for end := n + bits.OnesCount64(word); ; n += several {
-			next := (*[several]Match)(room[n:])
-			for k := range next {
-				next[k] = Match{first + int32(bits.TrailingZeros64(word)), True}
-				word &= word - 1
-			}
-			if word == 0 {
-				n = end
-				break
-			}
+		end := n + bits.OnesCount64(word)
+		for ; word != 0; n += several {
+			word = emitSeveral((*[several]Match)(room[n:]), first, word)
 		}
+		n = end
 	}
 	return room[:total]
+}
+
+const several = 8
+
+// emitSeveral writes the lowest bits of a word and clears them; what it writes when
+// none are left does not count. A loop would take twice as long.
+func emitSeveral(to *[several]Match, first int32, word uint64) uint64 {
+	to[0] = Match{first + int32(bits.TrailingZeros64(word)), True}
+	word &= word - 1
+	to[1] = Match{first + int32(bits.TrailingZeros64(word)), True}
+	word &= word - 1
+	to[2] = Match{first + int32(bits.TrailingZeros64(word)), True}
+	word &= word - 1
+	to[3] = Match{first + int32(bits.TrailingZeros64(word)), True}
+	word &= word - 1
+	to[4] = Match{first + int32(bits.TrailingZeros64(word)), True}
+	word &= word - 1
+	to[5] = Match{first + int32(bits.TrailingZeros64(word)), True}
+	word &= word - 1
+	to[6] = Match{first + int32(bits.TrailingZeros64(word)), True}
+	word &= word - 1
+	to[7] = Match{first + int32(bits.TrailingZeros64(word)), True}
+	return word & (word - 1)
 }
 
 // evaluate adds the conditions that hold, and of those that must be evaluated the ones
