@@ -78,27 +78,31 @@ func (x *Index) gather(dst *Result, words int) {
 // be foreseen, and a wrong guess of the processor costs more than a few conditions
 // written in vain: so they are written one or eight at a time.
 func emit(matches []Match, sure []uint64) []Match {
-	total := 0
-	for _, word := range sure {
-		total += bits.OnesCount64(word)
-	}
-	matches = slices.Grow(matches, total+several)
-	room, n := matches[:total+several], 0
-	for w, word := range sure {
-		first := int32(w * 64)
-		if word&(word-1) == 0 {
-			room[n] = Match{first + int32(bits.TrailingZeros64(word)), True}
-			n += int((word | -word) >> 63)
-			continue
+	n := 0
+	for from := 0; from < len(sure); from += strip {
+		words := sure[from:min(from+strip, len(sure))]
+		// Room for all that may hold here, which is cheaper than to count them before.
+		matches = slices.Grow(matches[:n], 64*len(words)+several)
+		room := matches[:n+64*len(words)+several]
+		for w, word := range words {
+			first := int32((from + w) * 64)
+			if word&(word-1) == 0 {
+				room[n] = Match{first + int32(bits.TrailingZeros64(word)), True}
+				n += int((word | -word) >> 63)
+				continue
+			}
+			end := n + bits.OnesCount64(word)
+			for ; word != 0; n += several {
+				word = emitSeveral((*[several]Match)(room[n:]), first, word)
+			}
+			n = end
 		}
-		end := n + bits.OnesCount64(word)
-		for ; word != 0; n += several {
-			word = emitSeveral((*[several]Match)(room[n:]), first, word)
-		}
-		n = end
 	}
-	return room[:total]
+	return matches[:n]
 }
+
+// strip is how many words are emitted before there is room for more.
+const strip = 16
 
 const several = 8
 

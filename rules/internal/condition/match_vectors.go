@@ -1,6 +1,6 @@
 package condition
 
-// narrow is how many words are and-ed vector by vector; wider ones are and-ed four
+// narrow is how many words are and-ed vector by vector; wider ones are and-ed several
 // vectors at a time, which spares most of the writing.
 const narrow = 4
 
@@ -67,14 +67,18 @@ func (dst *Result) doubtful(open []uint64) {
 	}
 }
 
-// and leaves the bits that no vector rules out. The last few are repeated, to be four.
+// and leaves the bits that no vector rules out, atOnce vectors at a time. The last of
+// those that are left is repeated.
 func and(alive []uint64, vectors [][]uint64) {
-	for ; len(vectors) > 0; vectors = vectors[min(4, len(vectors)):] {
+	for ; len(vectors) > 0; vectors = vectors[min(atOnce, len(vectors)):] {
 		last := len(vectors) - 1
 		a, b := vectors[0][:len(alive)], vectors[min(1, last)][:len(alive)]
 		c, d := vectors[min(2, last)][:len(alive)], vectors[min(3, last)][:len(alive)]
+		e := vectors[min(4, last)][:len(alive)]
 		for w := range alive {
-			alive[w] &= a[w] & b[w] & c[w] & d[w]
+			alive[w] &= a[w] & b[w] & c[w] & d[w] & e[w]
 		}
 	}
 }
+
+const atOnce = 5
