@@ -147,34 +147,28 @@ func appendPlaces(to []byte, n int64, places int) []byte {
 	if n < 0 {
 		to = append(to, '-')
 	}
-	whole, rest := abs(n), uint64(0)
 	if places == 2 { // as of most currencies
-		whole, rest = whole/100, whole%100
+		whole, rest := abs(n)/100, abs(n)%100
 		return append(strconv.AppendUint(to, whole, 10), '.', '0'+byte(rest/10), '0'+byte(rest%10))
 	}
-	scale, fits := uint64(1), true
-	for range places {
-		if fits = scale < 1e19; !fits {
-			break
-		}
-		scale *= 10
-	}
-	if fits {
-		whole, rest = whole/scale, whole%scale
-	} else {
-		whole, rest = 0, whole
-	}
-	to = strconv.AppendUint(to, whole, 10)
+	first := len(to)
+	to = strconv.AppendUint(to, abs(n), 10)
 	if places == 0 {
 		return to
 	}
-	to = append(to, '.')
-	for range places {
+	digits := len(to) - first
+	for range places + 1 - digits { // 5 of a thousand are 0.005
 		to = append(to, '0')
 	}
-	for i := len(to) - 1; rest > 0; i-- {
-		to[i] = '0' + byte(rest%10)
-		rest /= 10
+	if zeros := len(to) - first - digits; zeros > 0 {
+		copy(to[first+zeros:], to[first:first+digits])
+		for i := range min(zeros, digits) {
+			to[first+i] = '0'
+		}
 	}
+	point := len(to) - places
+	to = append(to, '.')
+	copy(to[point+1:], to[point:])
+	to[point] = '.'
 	return to
 }
