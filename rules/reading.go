@@ -75,6 +75,7 @@ func (p *Policy) readings() []reading {
 // within its bounds takes the way over put, where its faults are told.
 func (in *intake) read(s *reading, c *compensation.Case) {
 	switch s.from {
+	case caseDate: // is the day of the decision
 	case incidentID:
 		in.word(s, c.Incident.ID)
 	case incidentKind:

@@ -3,7 +3,7 @@ package condition
 import (
 	"iter"
 	"slices"
-	"sync"
+	"sync/atomic"
 )
 
 // Verdict is the truth of a condition for one case.
@@ -29,11 +29,14 @@ func (v Verdict) String() string { return verdictNames[v] }
 type Condition struct {
 	root  *node
 	facts []*Fact
-	// The normal form, made when it is first needed.
-	once   sync.Once
-	normal []product
-	short  bool   // not too long, that is
-	quick  *quick // nil unless prepared
+	kept  atomic.Pointer[normalForm] // once it was needed more than in passing
+	quick *quick                     // nil unless prepared
+}
+
+// normalForm is a condition as a disjunction of products, unless that would be too long.
+type normalForm struct {
+	products []product
+	short    bool
 }
 
 // mostProducts bounds the normal form of a condition.
@@ -43,10 +46,21 @@ func newCondition(root *node, facts []*Fact) *Condition {
 	return &Condition{root: root, facts: facts}
 }
 
-// products is the normal form, false if it would be too long.
+// normal is the normal form, which is not kept: that would take far more memory than an
+// index does.
+func (c *Condition) normal() *normalForm {
+	if n := c.kept.Load(); n != nil {
+		return n
+	}
+	products, short := c.root.normal(mostProducts)
+	return &normalForm{products, short}
+}
+
+// products is the normal form, false if it would be too long; it is kept.
 func (c *Condition) products() ([]product, bool) {
-	c.once.Do(func() { c.normal, c.short = c.root.normal(mostProducts) })
-	return c.normal, c.short
+	n := c.normal()
+	c.kept.Store(n)
+	return n.products, n.short
 }
 
 // Eval is the verdict for these values.

@@ -125,7 +125,7 @@ func (r *run) candidate(l *laneRun, rule *Rule, place int32, trace int) {
 	if isPlain && !keeps {
 		r.worths.millionths(micros, r.Digits)
 		if !rule.Shadow {
-			r.contenders = append(r.contenders, contender{micros, place - int32(l.first), int32(trace)})
+			r.contenders = append(r.contenders, contender{micros, place - int32(l.first), int32(trace)}) //nolint:gosec // places of rules fit
 		}
 		return
 	}

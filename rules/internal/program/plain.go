@@ -26,7 +26,7 @@ func (r *run) plainly(rule *Rule) (int64, bool) {
 	for i := range rule.plain {
 		p := &rule.plain[i]
 		base := r.values.Whole(p.slot)
-		fits = fits && uint64(base) <= p.limit // a negative or missing one is beyond
+		fits = fits && uint64(base) <= p.limit //nolint:gosec // a negative or missing one is beyond
 		x := base*p.factor + p.sum
 		x = max(x, p.least&(-x>>63)) // a floor never lifts zero
 		worth += min(x, p.most)
@@ -117,7 +117,7 @@ func (m *Remedy) plainly(room int64) (p plain, ok bool) {
 	case p.factor == 0:
 		p.slot, p.limit = amount.Fact.Slot, math.MaxInt64
 	default:
-		p.slot, p.limit = amount.Fact.Slot, uint64((room-p.sum)/p.factor)
+		p.slot, p.limit = amount.Fact.Slot, uint64((room-p.sum)/p.factor) //nolint:gosec // the sum is at most the room
 	}
 	return p, true
 }
