@@ -22,7 +22,9 @@ func TestEachCallerGetsItsOwnOutcome(t *testing.T) {
 	onEach(t, func(t *testing.T, open opener) {
 		store, db := open(t)
 		for _, op := range []ledger.Op{
-			ledger.Fund{ID: "s", Account: pool, Amount: 100}, reserve("open", 10), reserve("gone", 10), ledger.Release{ID: "gone"},
+			ledger.Fund{ID: "s", Account: pool, Amount: 100},
+			reserve("open", 10),
+			reserve("gone", 10), ledger.Release{ID: "gone"},
 			reserve("free", 10), ledger.Release{ID: "free"},
 		} {
 			_, err := store.Do(t.Context(), op)
