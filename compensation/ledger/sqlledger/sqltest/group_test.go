@@ -24,8 +24,10 @@ func TestEachCallerGetsItsOwnOutcome(t *testing.T) {
 		for _, op := range []ledger.Op{
 			ledger.Fund{ID: "s", Account: pool, Amount: 100},
 			reserve("open", 10),
-			reserve("gone", 10), ledger.Release{ID: "gone"},
-			reserve("free", 10), ledger.Release{ID: "free"},
+			reserve("gone", 10),
+			ledger.Release{ID: "gone"},
+			reserve("free", 10),
+			ledger.Release{ID: "free"},
 		} {
 			_, err := store.Do(t.Context(), op)
 			require.NoError(t, err)
