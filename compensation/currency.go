@@ -41,17 +41,23 @@ func (u unit) code() string {
 	return codes[int(u-1)*codeLength : int(u)*codeLength]
 }
 
-func (u unit) digits() int {
-	switch code := u.code(); {
-	case strings.Contains(digits0, code):
-		return 0
-	case strings.Contains(digits3, code):
-		return 3
-	case strings.Contains(digits4, code):
-		return 4
+func (u unit) digits() int { return int(minorDigits[u]) }
+
+// minorDigits are the decimals of each unit.
+var minorDigits = func() (digits [1 + len(codes)/codeLength]uint8) {
+	for u := range digits {
+		switch code := unit(u).code(); { //nolint:gosec // the table is short
+		case u == 0 || strings.Contains(digits0, code):
+		case strings.Contains(digits3, code):
+			digits[u] = 3
+		case strings.Contains(digits4, code):
+			digits[u] = 4
+		default:
+			digits[u] = 2
+		}
 	}
-	return 2
-}
+	return digits
+}()
 
 const codeLength = 3
 
