@@ -3,7 +3,7 @@
 //
 // A source goes through these steps, each in files of its own:
 //
-//	read       tokens, bounds, the syntax tree of expr     (read.go, range.go)
+//	read       tokens, bounds, the syntax tree of expr     (read.go, plain*.go, range.go)
 //	check      types, units, constants; all faults at once (check*.go, define.go)
 //	formula    and, or, atoms `fact ∈ set`, opaque leaves  (node.go, set.go)
 //	term       exact arithmetic                            (term.go)
@@ -13,7 +13,7 @@
 //
 //	normal     products with one set a fact                (normal.go, relate.go)
 //	index      which of many conditions hold               (cover.go, column.go, group.go, index.go, match.go)
-//	explain    every part with its verdict; what would change it (explain.go, change.go)
+//	explain    every part with its verdict; what would change it (explain.go, change.go, settle.go)
 //
 // Faults are told in the words of the policy's author, with the exact place.
 package condition
