@@ -164,27 +164,33 @@ func (c *checker) compareTexts(operator string, o, left, right operand) operand 
 // constants is the set of the given texts, each of which must be a value of the fact.
 func (c *checker) constants(f *Fact, list []operand) (set, bool) {
 	ok, s := true, nothing
-	for _, o := range list {
+	var room [16]int64
+	places := room[:0]
+	for i := range list {
+		o := &list[i]
 		if f.Type == Text {
 			if f.Listed {
-				c.fault(CodeNeedsValues, o, fmt.Sprintf("%s is compared with %s, but its values are not listed, so a misspelt one would go unnoticed", f.Name, c.show(o)),
+				c.fault(CodeNeedsValues, *o, fmt.Sprintf("%s is compared with %s, but its values are not listed, so a misspelt one would go unnoticed", f.Name, c.show(*o)),
 					"", fmt.Sprintf("under facts: write %s: {type: one_of, values: [...]}", f.Name))
 				ok = false
 			}
 			s = s.or(texts(*o.text))
 			continue
 		}
-		i := f.index(*o.text)
-		if i < 0 {
+		place := f.index(*o.text)
+		if place < 0 {
 			hint := ""
 			if near := Nearest(*o.text, slices.Values(f.Values)); near != "" {
 				hint = fmt.Sprintf("did you mean %q?", near)
 			}
-			c.fault(CodeConstant, o, fmt.Sprintf("%s is never %s", f.Name, c.show(o)), c.scope.extent(f), hint)
+			c.fault(CodeConstant, *o, fmt.Sprintf("%s is never %s", f.Name, c.show(*o)), c.scope.extent(f), hint)
 			ok = false
 			continue
 		}
-		s = s.or(single(int64(i)))
+		places = append(places, int64(place))
+	}
+	if len(places) > 0 {
+		s = these(places)
 	}
 	return s, ok
 }

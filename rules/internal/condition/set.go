@@ -203,6 +203,22 @@ func single(n int64) set {
 	return set{cuts: []cut{{at: exact.Int(n)}, {at: exact.Int(n + 1)}}}
 }
 
+// these holds the given whole numbers, which it puts in order, in that same form.
+func these(list []int64) set {
+	slices.Sort(list)
+	s := set{cuts: make([]cut, 0, 2*len(list))}
+	for i, n := range list {
+		switch last := len(s.cuts) - 1; {
+		case i > 0 && n == list[i-1]:
+		case i > 0 && n == list[i-1]+1:
+			s.cuts[last].at = exact.Int(n + 1)
+		default:
+			s.cuts = append(s.cuts, cut{at: exact.Int(n)}, cut{at: exact.Int(n + 1)})
+		}
+	}
+	return s
+}
+
 // whole moves every cut to the whole number behind it, where the values are whole.
 func (s set) whole() set {
 	if !slices.ContainsFunc(s.cuts, func(c cut) bool { return c.after || !c.at.IsInt() }) {

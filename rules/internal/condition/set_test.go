@@ -1,6 +1,7 @@
 package condition
 
 import (
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -137,4 +138,18 @@ func TestNearest(t *testing.T) {
 		assert.Equal(t, want, Nearest(word, slices.Values(names)), word)
 	}
 	assert.Equal(t, "ab", Nearest("aa", slices.Values([]string{"ac", "ab"})), "the first in the alphabet")
+}
+
+func TestTheseAreTheUnionOfEach(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 6))
+	for range 2000 {
+		var list []int64
+		want := nothing
+		for range 1 + random.IntN(9) {
+			n := random.Int64N(12)
+			list = append(list, n)
+			want = want.or(single(n))
+		}
+		require.True(t, want.equal(these(list)), "%v", list)
+	}
 }
