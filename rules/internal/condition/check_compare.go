@@ -71,7 +71,7 @@ func (c *checker) atomWhere(f *Fact, s set, o, culprit operand, said func() stri
 		c.fault(CodeAlways, culprit, fmt.Sprintf("%s is always %t", said(), always), f.Name+" is "+c.scope.extent(f), "")
 		return operand{first: o.first, last: o.last}
 	}
-	o.typ, o.cond = Bool, atom(f, s, c.span(o))
+	o.typ, o.cond = Bool, c.scope.atom(f, s, c.span(o))
 	return o
 }
 

@@ -74,10 +74,10 @@ func (c *checker) factOperand(f *Fact, o operand) operand {
 	o.typ, o.fact = f.Type, f
 	switch f.Type {
 	case Bool:
-		o.cond = atom(f, single(1), c.span(o))
+		o.cond = c.scope.atom(f, single(1), c.span(o))
 	case Text, OneOf:
 	default:
-		o.term = factTerm(f, c.span(o))
+		o.term = c.scope.factTerm(f, c.span(o))
 	}
 	return o
 }

@@ -28,6 +28,8 @@ type Scope struct {
 	working   *calendar
 	pool      *sync.Pool
 	room      text // of the expression read last, for the next
+	terms     []term
+	atoms     []node
 }
 
 // Rate is a named number, or a table of them by date.
@@ -93,6 +95,35 @@ func (s *Scope) Amount(src Source, want Want, use Use) (*Amount, []Fault) {
 		return nil, c.faults
 	}
 	return &Amount{root: value.term, typ: value.typ, facts: c.facts}, c.faults
+}
+
+// fresh takes the next of some that are made at once.
+func fresh[T any](room *[]T) *T {
+	const some = 32
+	if len(*room) == 0 {
+		*room = make([]T, some)
+	}
+	next := &(*room)[0]
+	*room = (*room)[1:]
+	return next
+}
+
+func (s *Scope) number(n exact.Num, at Span) *term {
+	t := fresh(&s.terms)
+	*t = term{op: numConst, num: n, at: at, size: 1}
+	return t
+}
+
+func (s *Scope) factTerm(f *Fact, at Span) *term {
+	t := fresh(&s.terms)
+	*t = term{op: numFact, fact: f, at: at, size: 1}
+	return t
+}
+
+func (s *Scope) atom(f *Fact, values set, at Span) *node {
+	n := fresh(&s.atoms)
+	*n = node{op: opAtom, fact: f, set: values, at: at, size: 1}
+	return n
 }
 
 // Used tells whether an expression of the scope named the fact, rate or definition.

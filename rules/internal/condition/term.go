@@ -39,8 +39,6 @@ type term struct {
 
 func number(n exact.Num, at Span) *term { return &term{op: numConst, num: n, at: at, size: 1} }
 
-func factTerm(f *Fact, at Span) *term { return &term{op: numFact, fact: f, at: at, size: 1} }
-
 // compute applies an operation; of constants at once, but for a division by zero,
 // which stays to be told as a failure.
 func compute(op arith, at Span, args ...*term) *term {
