@@ -19,8 +19,6 @@ import (
 	"time"
 	_ "time/tzdata" // zones must mean the same on every machine, also on one that has no table of them
 
-	"gopkg.in/yaml.v3"
-
 	"github.com/amendsgo/amends/compensation"
 	"github.com/amendsgo/amends/rules/internal/condition"
 	"github.com/amendsgo/amends/rules/internal/exact"
@@ -143,7 +141,7 @@ func (l *loader) policy(data []byte) {
 	l.idle(root)
 }
 
-func (l *loader) begin(root *yaml.Node) {
+func (l *loader) begin(root *node) {
 	l.program = &program.Policy{
 		ID:       compensation.PolicyID{Name: l.text(root, "policy"), Version: l.text(root, "version")},
 		Currency: l.text(root, "currency"),

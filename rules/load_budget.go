@@ -7,8 +7,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"gopkg.in/yaml.v3"
-
 	"github.com/amendsgo/amends/compensation"
 	"github.com/amendsgo/amends/compensation/ledger"
 	"github.com/amendsgo/amends/rules/internal/condition"
@@ -16,7 +14,7 @@ import (
 	"github.com/amendsgo/amends/rules/internal/program"
 )
 
-func (l *loader) budget(n *yaml.Node) {
+func (l *loader) budget(n *node) {
 	if n == nil {
 		return
 	}
@@ -54,7 +52,7 @@ func percentOf(text string) exact.Num {
 }
 
 // pool reads the name of an account: text, and facts in braces.
-func (l *loader) pool(n *yaml.Node) []program.PoolPart {
+func (l *loader) pool(n *node) []program.PoolPart {
 	var parts []program.PoolPart
 	rest, skip := n.Value, 0
 	for rest != "" {
@@ -81,11 +79,11 @@ func (l *loader) pool(n *yaml.Node) []program.PoolPart {
 	return parts
 }
 
-func (l *loader) poolFault(n *yaml.Node, from, to int, f fault) {
+func (l *loader) poolFault(n *node, from, to int, f fault) {
 	l.put(l.source.locate(n, from, to), f)
 }
 
-func (l *loader) poolText(n *yaml.Node, text string, skip int) {
+func (l *loader) poolText(n *node, text string, skip int) {
 	for i, c := range []rune(text) {
 		if c > 126 || !isAccountRune(c) {
 			l.poolFault(n, skip+i, skip+i+1, fault{
@@ -101,7 +99,7 @@ func isAccountRune(c rune) bool {
 }
 
 // poolFact is a fact that a sale carries.
-func (l *loader) poolFact(n *yaml.Node, name string, skip int) *condition.Fact {
+func (l *loader) poolFact(n *node, name string, skip int) *condition.Fact {
 	end := skip + max(1, utf8.RuneCountInString(name))
 	f, ok := l.scope.Facts[strings.TrimSpace(name)]
 	if !ok {
@@ -133,7 +131,7 @@ func (l *loader) saleFacts() []string {
 }
 
 // cap reads a ceiling: of money, or of the number of awards.
-func (l *loader) cap(n *yaml.Node) program.Cap {
+func (l *loader) cap(n *node) program.Cap {
 	c := program.Cap{
 		ID: l.rule, Every: ledger.Every(l.text(n, "every")),
 		AtMost: l.sum(n, "at_most", condition.Use{}), Count: l.number(n, "count", condition.Use{}),

@@ -5,14 +5,12 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"gopkg.in/yaml.v3"
-
 	"github.com/amendsgo/amends/rules/internal/condition"
 	"github.com/amendsgo/amends/rules/internal/exact"
 	"github.com/amendsgo/amends/rules/internal/program"
 )
 
-func (l *loader) written(n *yaml.Node) condition.Source {
+func (l *loader) written(n *node) condition.Source {
 	return condition.Source{Text: n.Value, ID: origin{node: n}}
 }
 
@@ -27,7 +25,7 @@ func (l *loader) faults(faults []condition.Fault) (failed bool) {
 }
 
 // condition reads the condition under a name; nil when there is none or a faulty one.
-func (l *loader) condition(n *yaml.Node, name string, use condition.Use) *condition.Condition {
+func (l *loader) condition(n *node, name string, use condition.Use) *condition.Condition {
 	v := l.get(n, name)
 	if v == nil {
 		return nil
@@ -41,7 +39,7 @@ func (l *loader) condition(n *yaml.Node, name string, use condition.Use) *condit
 
 // number reads the amount without unit under a name; nil when there is none. A
 // constant below zero is a fault.
-func (l *loader) number(n *yaml.Node, name string, use condition.Use) *condition.Amount {
+func (l *loader) number(n *node, name string, use condition.Use) *condition.Amount {
 	v := l.get(n, name)
 	if v == nil {
 		return nil
@@ -49,7 +47,7 @@ func (l *loader) number(n *yaml.Node, name string, use condition.Use) *condition
 	return l.amount(v, l.written(v), condition.WantNumber, use)
 }
 
-func (l *loader) amount(v *yaml.Node, src condition.Source, want condition.Want, use condition.Use) *condition.Amount {
+func (l *loader) amount(v *node, src condition.Source, want condition.Want, use condition.Use) *condition.Amount {
 	a, faults := l.scope.Amount(src, want, use)
 	if l.faults(faults) || a == nil {
 		return nil
@@ -68,7 +66,7 @@ func (l *loader) fixed(name string) *condition.Amount {
 }
 
 // sum reads money under a name; nil when there is none.
-func (l *loader) sum(n *yaml.Node, name string, use condition.Use) *program.Sum {
+func (l *loader) sum(n *node, name string, use condition.Use) *program.Sum {
 	if v := l.get(n, name); v != nil {
 		return l.money(v, use)
 	}
@@ -76,7 +74,7 @@ func (l *loader) sum(n *yaml.Node, name string, use condition.Use) *program.Sum 
 }
 
 // money reads a scalar: an expression, or P%, or P% of EXPR. It is nil when there is a fault.
-func (l *loader) money(v *yaml.Node, use condition.Use) *program.Sum {
+func (l *loader) money(v *node, use condition.Use) *program.Sum {
 	share, ok := splitPercent(v.Value)
 	if !ok {
 		if a := l.amount(v, l.written(v), condition.WantMoney, use); a != nil {
@@ -143,7 +141,7 @@ func constant(a *condition.Amount) (n exact.Num, text string) {
 }
 
 // unique reports an id that stands there already.
-func (l *loader) unique(n *yaml.Node, what string, taken map[string]int) {
+func (l *loader) unique(n *node, what string, taken map[string]int) {
 	if n == nil {
 		return
 	}

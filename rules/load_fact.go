@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"gopkg.in/yaml.v3"
-
 	"github.com/amendsgo/amends/rules/internal/condition"
 	"github.com/amendsgo/amends/rules/internal/exact"
 	"github.com/amendsgo/amends/rules/internal/program"
@@ -31,7 +29,7 @@ func (l *loader) stored(f *condition.Fact, n exact.Num) exact.Num {
 }
 
 // values are those listed for a fact; nil when there is no sound list.
-func (l *loader) values(body *yaml.Node) []string {
+func (l *loader) values(body *node) []string {
 	var list []string
 	for _, item := range l.each(body, "values") {
 		if slices.Contains(list, item.Value) {
@@ -43,7 +41,7 @@ func (l *loader) values(body *yaml.Node) []string {
 	return list
 }
 
-func (l *loader) needsValues(body *yaml.Node, f *condition.Fact) {
+func (l *loader) needsValues(body *node, f *condition.Fact) {
 	if value(body, "values") == nil {
 		l.put(l.beginning(body), fault{
 			code: codeMissingKey, message: fmt.Sprintf("the one_of fact %s needs the key values", f.Name),
@@ -52,7 +50,7 @@ func (l *loader) needsValues(body *yaml.Node, f *condition.Fact) {
 	}
 }
 
-func (l *loader) useless(body *yaml.Node, name, why string) {
+func (l *loader) useless(body *node, name, why string) {
 	for i := 0; i+1 < len(body.Content); i += 2 {
 		if body.Content[i].Value == name {
 			l.put(l.whole(body.Content[i]), fault{code: codeUselessKey, message: name + " has no effect here: " + why, hint: "leave it out"})
@@ -61,7 +59,7 @@ func (l *loader) useless(body *yaml.Node, name, why string) {
 }
 
 // describe reads what standard and own facts have in common.
-func (l *loader) describe(f *condition.Fact, body *yaml.Node) {
+func (l *loader) describe(f *condition.Fact, body *node) {
 	if v := l.text(body, "unit"); v != "" {
 		f.Unit = v
 	}
@@ -97,7 +95,7 @@ func (l *loader) describe(f *condition.Fact, body *yaml.Node) {
 }
 
 // limit reads min or max.
-func (l *loader) limit(f *condition.Fact, body *yaml.Node, name string) *exact.Num {
+func (l *loader) limit(f *condition.Fact, body *node, name string) *exact.Num {
 	node := l.get(body, name)
 	if node == nil {
 		return nil

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"gopkg.in/yaml.v3"
-
 	"github.com/amendsgo/amends/rules/internal/condition"
 )
 
@@ -18,7 +16,7 @@ var types = map[string]condition.Type{
 
 // facts puts the standard facts into the scope, narrowed by the policy, and then
 // the policy's own.
-func (l *loader) facts(section *yaml.Node) {
+func (l *loader) facts(section *node) {
 	for i := range standardFacts {
 		l.standard(&standardFacts[i], section)
 	}
@@ -52,7 +50,7 @@ func (l *loader) add(f *condition.Fact, s *standardFact) {
 }
 
 // standard adds a standard fact; what the policy says about it may only narrow it.
-func (l *loader) standard(s *standardFact, section *yaml.Node) {
+func (l *loader) standard(s *standardFact, section *node) {
 	f := &condition.Fact{
 		Name: s.name, Type: s.is, Unit: s.unit, About: s.about, Values: s.values,
 		Total: s.isTotal(), Listed: s.listed,
@@ -71,7 +69,7 @@ func (l *loader) standard(s *standardFact, section *yaml.Node) {
 	}
 }
 
-func (l *loader) narrow(f *condition.Fact, s *standardFact, body *yaml.Node) {
+func (l *loader) narrow(f *condition.Fact, s *standardFact, body *node) {
 	if f.Total || f.Name == "case.date" || f.Name == "client.archetype" || f.Name == "history.refused" {
 		l.at(body, fault{code: codeReservedName, message: f.Name + " is as it is in every policy", hint: "leave it out"})
 		return
@@ -95,7 +93,7 @@ func (l *loader) narrow(f *condition.Fact, s *standardFact, body *yaml.Node) {
 }
 
 // subset keeps the values of a standard one_of fact that a policy lists.
-func (l *loader) subset(f *condition.Fact, s *standardFact, body *yaml.Node, list []string) []string {
+func (l *loader) subset(f *condition.Fact, s *standardFact, body *node, list []string) []string {
 	if s.is != condition.OneOf {
 		return list
 	}
@@ -111,7 +109,7 @@ func (l *loader) subset(f *condition.Fact, s *standardFact, body *yaml.Node, lis
 }
 
 // own adds a fact of the policy's own.
-func (l *loader) own(name, body *yaml.Node) {
+func (l *loader) own(name, body *node) {
 	f := &condition.Fact{Name: name.Value, Type: condition.Text}
 	word := l.text(body, "type")
 	if is, ok := types[word]; ok {
@@ -132,7 +130,7 @@ func (l *loader) own(name, body *yaml.Node) {
 	if l.bad[body] {
 		return
 	}
-	if value(body, "type") == nil && !slices.ContainsFunc(body.Content, func(n *yaml.Node) bool { return l.bad[n] }) {
+	if value(body, "type") == nil && !slices.ContainsFunc(body.Content, func(n *node) bool { return l.bad[n] }) {
 		l.put(l.whole(name), fault{
 			code: codeMissingKey, message: f.Name + " needs the key type", expected: "type: " + enumerate(factTypes()),
 			hint: l.nearStandard(f.Name),
@@ -163,7 +161,7 @@ func factTypes() []string {
 
 // prefixes reports a fact that is also the group of another: a case in JSON could
 // not carry both.
-func (l *loader) prefixes(section *yaml.Node) {
+func (l *loader) prefixes(section *node) {
 	groups := map[string]string{}
 	for _, name := range l.result.names {
 		for i, c := range name {

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"gopkg.in/yaml.v3"
-
 	"github.com/amendsgo/amends/rules/internal/condition"
 	"github.com/amendsgo/amends/rules/internal/program"
 )
@@ -13,7 +11,7 @@ import (
 var picks = map[string]program.Pick{"best": program.Best, "first": program.First, "all": program.All, "one": program.One}
 
 // lane reads the i-th lane.
-func (l *loader) lane(i int, n *yaml.Node) {
+func (l *loader) lane(i int, n *node) {
 	name, before := l.text(n, "lane"), l.errors
 	l.rule = name
 	defer func() { l.rule, l.allow = "", "" }()
@@ -51,7 +49,7 @@ func (l *loader) lane(i int, n *yaml.Node) {
 
 // laneUse says what the expressions of a lane may read: what is owed must not
 // hang on who the client is, unless the lane says so.
-func (l *loader) laneUse(n *yaml.Node, owed bool) condition.Use {
+func (l *loader) laneUse(n *node, owed bool) condition.Use {
 	if !owed {
 		if value(n, "depends_on_client") != nil {
 			l.useless(n, "depends_on_client", "only an owed lane needs it")
@@ -62,7 +60,7 @@ func (l *loader) laneUse(n *yaml.Node, owed bool) condition.Use {
 	use := condition.Use{Forbid: map[string]string{}}
 	l.allow = "if a contract says so, list the fact under depends_on_client of the lane"
 	for _, fact := range clientFacts {
-		if !slices.ContainsFunc(allowed, func(a *yaml.Node) bool { return a.Value == fact }) {
+		if !slices.ContainsFunc(allowed, func(a *node) bool { return a.Value == fact }) {
 			use.Forbid[fact] = "what is owed must not hang on who the client is"
 		}
 	}
@@ -77,7 +75,7 @@ func negated(c *condition.Condition) *condition.Condition {
 }
 
 // id is what a line is called: its id, else its place in the list.
-func (l *loader) id(n *yaml.Node, list string, i int) string {
+func (l *loader) id(n *node, list string, i int) string {
 	if id := l.text(n, "id"); id != "" {
 		return id
 	}
@@ -85,7 +83,7 @@ func (l *loader) id(n *yaml.Node, list string, i int) string {
 }
 
 // exclude reports two keys of which only one can be meant.
-func (l *loader) exclude(n *yaml.Node, a, b, hint string) {
+func (l *loader) exclude(n *node, a, b, hint string) {
 	if value(n, a) == nil || value(n, b) == nil {
 		return
 	}
@@ -98,7 +96,7 @@ func (l *loader) exclude(n *yaml.Node, a, b, hint string) {
 
 // deduction reads the name of an earlier lane or of a money fact; nothing when it is
 // neither.
-func (l *loader) deduction(n *yaml.Node, lane *program.Lane) []program.Deduction {
+func (l *loader) deduction(n *node, lane *program.Lane) []program.Deduction {
 	name := n.Value
 	if i, ok := l.lanes[name]; ok {
 		if lane.Owed && !l.program.Lanes[i].Owed {

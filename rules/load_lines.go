@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"gopkg.in/yaml.v3"
-
 	"github.com/amendsgo/amends/archetype"
 	"github.com/amendsgo/amends/compensation"
 	"github.com/amendsgo/amends/rules/internal/condition"
@@ -10,7 +8,7 @@ import (
 )
 
 // archetypes reads how an archetype is told. A line cannot read what it tells.
-func (l *loader) archetypes(root *yaml.Node) {
+func (l *loader) archetypes(root *node) {
 	use := condition.Use{Forbid: map[string]string{
 		"client.archetype": "these lines are what tells it",
 	}}
@@ -24,7 +22,7 @@ func (l *loader) archetypes(root *yaml.Node) {
 	l.rule = ""
 }
 
-func (l *loader) limits(root *yaml.Node) {
+func (l *loader) limits(root *node) {
 	for i, n := range l.each(root, "limits") {
 		l.rule = l.line(n, "limits", i)
 		l.program.Limits = append(l.program.Limits, program.Limit{
@@ -35,12 +33,12 @@ func (l *loader) limits(root *yaml.Node) {
 }
 
 // line is the unique id of a line, or its place.
-func (l *loader) line(n *yaml.Node, list string, i int) string {
+func (l *loader) line(n *node, list string, i int) string {
 	l.unique(l.get(n, "id"), "the line", l.lines)
 	return l.id(n, list, i)
 }
 
-func (l *loader) approval(root *yaml.Node) {
+func (l *loader) approval(root *node) {
 	for i, n := range l.each(root, "approval") {
 		l.rule = l.line(n, "approval", i)
 		l.program.Approval = append(l.program.Approval, program.ApprovalLine{
@@ -50,7 +48,7 @@ func (l *loader) approval(root *yaml.Node) {
 	l.rule = ""
 }
 
-func (l *loader) response(root *yaml.Node) {
+func (l *loader) response(root *node) {
 	for i, n := range l.each(root, "response") {
 		l.rule = l.line(n, "response", i)
 		line := program.ResponseLine{

@@ -33,7 +33,7 @@ func reserved(name string) string {
 }
 
 // free reports a name of a rate or definition that is taken.
-func (l *loader) free(name *yaml.Node) bool {
+func (l *loader) free(name *node) bool {
 	if word := reserved(name.Value); word != "" {
 		l.at(name, fault{code: codeReservedName, message: fmt.Sprintf("%q means something else in an expression", word), hint: "choose another name"})
 		return false
@@ -58,7 +58,7 @@ func (l *loader) free(name *yaml.Node) bool {
 	return false
 }
 
-func (l *loader) rates(section *yaml.Node) {
+func (l *loader) rates(section *node) {
 	for i := 0; section != nil && i+1 < len(section.Content); i += 2 {
 		name, body := section.Content[i], section.Content[i+1]
 		if l.bad[name] || !l.free(name) {
@@ -80,7 +80,7 @@ func (l *loader) rates(section *yaml.Node) {
 }
 
 // table reads a rate by date; its days must ascend, as a reader expects.
-func (l *loader) table(body *yaml.Node) []condition.RateEntry {
+func (l *loader) table(body *node) []condition.RateEntry {
 	var table []condition.RateEntry
 	for i := 0; i+1 < len(body.Content); i += 2 {
 		from, ok := parseDay(body.Content[i].Value)
@@ -97,7 +97,7 @@ func (l *loader) table(body *yaml.Node) []condition.RateEntry {
 	return table
 }
 
-func (l *loader) holidays(root *yaml.Node) {
+func (l *loader) holidays(root *node) {
 	for _, item := range l.each(root, "holidays") {
 		if d, ok := parseDay(item.Value); ok {
 			l.scope.Holidays = append(l.scope.Holidays, d)
@@ -106,7 +106,7 @@ func (l *loader) holidays(root *yaml.Node) {
 	slices.Sort(l.scope.Holidays)
 }
 
-func (l *loader) definitions(section *yaml.Node) {
+func (l *loader) definitions(section *node) {
 	for i := 0; section != nil && i+1 < len(section.Content); i += 2 {
 		name, body := section.Content[i], section.Content[i+1]
 		if l.bad[name] || !l.free(name) {

@@ -4,18 +4,16 @@ import (
 	"fmt"
 	"slices"
 
-	"gopkg.in/yaml.v3"
-
 	"github.com/amendsgo/amends/rules/internal/condition"
 )
 
 // never warns of a condition that holds for no case.
-func (l *loader) never(n *yaml.Node, what string) {
+func (l *loader) never(n *node, what string) {
 	l.put(l.whole(n), fault{code: codeUnreachable, message: what + " never holds, whatever the case", hint: "delete it, or correct its condition"})
 }
 
 // holds says whether any case fulfils the condition of a line; if none does, it warns.
-func (l *loader) holds(n *yaml.Node, c *condition.Condition) bool {
+func (l *loader) holds(n *node, c *condition.Condition) bool {
 	if condition.Impossible(c) {
 		l.never(n, "the line")
 		return false
@@ -24,7 +22,7 @@ func (l *loader) holds(n *yaml.Node, c *condition.Condition) bool {
 }
 
 // lastLines warns of approval lines that can never be the last that holds.
-func (l *loader) lastLines(root *yaml.Node) {
+func (l *loader) lastLines(root *node) {
 	nodes := l.each(root, "approval")
 	for i := range l.program.Approval {
 		line := &l.program.Approval[i]
@@ -48,7 +46,7 @@ func (l *loader) lastLines(root *yaml.Node) {
 }
 
 // firstLines warns of archetype lines that an earlier one always forestalls.
-func (l *loader) firstLines(root *yaml.Node) {
+func (l *loader) firstLines(root *node) {
 	nodes := l.each(root, "archetypes")
 	for i := range l.program.Archetypes {
 		line := &l.program.Archetypes[i]
@@ -71,7 +69,7 @@ func (l *loader) firstLines(root *yaml.Node) {
 
 // idle warns of what nothing uses. When there are faults, what the faulty parts use is not
 // known: then it warns only where a misspelt name seems to have meant it.
-func (l *loader) idle(root *yaml.Node) {
+func (l *loader) idle(root *node) {
 	for _, section := range []struct{ name, says string }{{"facts", "fact"}, {"rates", "rate"}, {"definitions", "definition"}} {
 		n := l.get(root, section.name)
 		for i := 0; n != nil && i+1 < len(n.Content); i += 2 {

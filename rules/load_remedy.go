@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"gopkg.in/yaml.v3"
-
 	"github.com/amendsgo/amends/compensation"
 	"github.com/amendsgo/amends/rules/internal/condition"
 	"github.com/amendsgo/amends/rules/internal/exact"
@@ -15,7 +13,7 @@ import (
 var hundred = exact.Int(100)
 
 // remedy reads a remedy with a body.
-func (l *loader) remedy(k kind, name, body *yaml.Node, use condition.Use) program.Remedy {
+func (l *loader) remedy(k kind, name, body *node, use condition.Use) program.Remedy {
 	r := program.Remedy{
 		Kind: k.name, Form: l.text(body, "form"), Note: l.text(body, "note"),
 		Times: l.number(body, "times", use), Periods: l.number(body, "periods", use),
@@ -35,7 +33,7 @@ func (l *loader) remedy(k kind, name, body *yaml.Node, use condition.Use) progra
 }
 
 // worth reads what a remedy is worth, from amount or from percent and of.
-func (l *loader) worth(k kind, r *program.Remedy, name, body *yaml.Node, use condition.Use) *program.Sum {
+func (l *loader) worth(k kind, r *program.Remedy, name, body *node, use condition.Use) *program.Sum {
 	amount, percent := value(body, "amount"), value(body, "percent")
 	l.exclude(body, "amount", "percent", "say what it is worth either as an amount, or as a percentage")
 	if percent == nil && value(body, "of") != nil {
@@ -61,7 +59,7 @@ func (l *loader) worth(k kind, r *program.Remedy, name, body *yaml.Node, use con
 	return nil
 }
 
-func (l *loader) share(k kind, r *program.Remedy, body *yaml.Node, use condition.Use) *program.Sum {
+func (l *loader) share(k kind, r *program.Remedy, body *node, use condition.Use) *program.Sum {
 	node := l.get(body, "percent")
 	if node == nil {
 		return nil
@@ -90,7 +88,7 @@ func (l *loader) share(k kind, r *program.Remedy, body *yaml.Node, use condition
 }
 
 // bounded warns of a floor above its ceiling.
-func (l *loader) bounded(n *yaml.Node, least, most *program.Sum) {
+func (l *loader) bounded(n *node, least, most *program.Sum) {
 	if least == nil || most == nil {
 		return
 	}
@@ -104,7 +102,7 @@ func (l *loader) bounded(n *yaml.Node, least, most *program.Sum) {
 }
 
 // worthless warns of a remedy that is worth nothing whatever the case.
-func (l *loader) worthless(n *yaml.Node, s *program.Sum) {
+func (l *loader) worthless(n *node, s *program.Sum) {
 	if s == nil {
 		return
 	}

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"gopkg.in/yaml.v3"
-
 	"github.com/amendsgo/amends/rules/internal/condition"
 	"github.com/amendsgo/amends/rules/internal/program"
 )
@@ -18,7 +16,7 @@ const mostPairs = 200_000
 const mostOverlaps = 3
 
 // rivals checks the rules of a sound lane against each other.
-func (l *loader) rivals(n *yaml.Node, lane *program.Lane) {
+func (l *loader) rivals(n *node, lane *program.Lane) {
 	defer func() { l.rule = lane.Name }()
 	nodes := l.each(n, "rules")
 	for i := range lane.Rules {
@@ -37,7 +35,7 @@ func (l *loader) rivals(n *yaml.Node, lane *program.Lane) {
 
 // forestalled warns of rules that are never reached, because an earlier one matches
 // whenever they do.
-func (l *loader) forestalled(nodes []*yaml.Node, lane *program.Lane) {
+func (l *loader) forestalled(nodes []*node, lane *program.Lane) {
 	conditions := make([]*condition.Condition, len(lane.Rules))
 	var facts []*condition.Fact
 	for i := range lane.Rules {
@@ -116,7 +114,7 @@ func (s *search) suspects(conditions []*condition.Condition) []int {
 }
 
 // overlaps reports rules of a lane in which one alone may match.
-func (l *loader) overlaps(nodes []*yaml.Node, lane *program.Lane) {
+func (l *loader) overlaps(nodes []*node, lane *program.Lane) {
 	pairs := 0
 	for i := range lane.Rules {
 		rule := &lane.Rules[i]
@@ -143,7 +141,7 @@ func (l *loader) overlaps(nodes []*yaml.Node, lane *program.Lane) {
 }
 
 // overlap reports two rules of which one alone may match, if a case shows that both can.
-func (l *loader) overlap(n *yaml.Node, rule, earlier *program.Rule) bool {
+func (l *loader) overlap(n *node, rule, earlier *program.Rule) bool {
 	witness, sure := condition.Overlap(rule.When, earlier.When)
 	if !sure || witness == nil {
 		return false

@@ -13,7 +13,7 @@ import (
 )
 
 // oneLadder keeps refusals apart: history.refused counts those of one ladder.
-func (l *loader) oneLadder(n *yaml.Node, lane *program.Lane) {
+func (l *loader) oneLadder(n *node, lane *program.Lane) {
 	if lane.Owed || !slices.ContainsFunc(lane.Rules, func(r program.Rule) bool { return r.Ladder || r.Choice }) {
 		return
 	}
@@ -36,7 +36,7 @@ func (l *loader) oneLadder(n *yaml.Node, lane *program.Lane) {
 }
 
 // laneRule reads a rule. Its condition is all that must hold.
-func (l *loader) laneRule(n *yaml.Node, lane *program.Lane, guard *condition.Condition, use condition.Use) program.Rule {
+func (l *loader) laneRule(n *node, lane *program.Lane, guard *condition.Condition, use condition.Use) program.Rule {
 	rule := program.Rule{ID: l.text(n, "id"), Because: l.text(n, "because"), Shadow: l.text(n, "mode") == "shadow"}
 	if rule.ID != "" {
 		l.rule = rule.ID
@@ -47,7 +47,7 @@ func (l *loader) laneRule(n *yaml.Node, lane *program.Lane, guard *condition.Con
 	if give == nil {
 		return rule
 	}
-	steps := []*yaml.Node{give}
+	steps := []*node{give}
 	if give.Kind == yaml.SequenceNode {
 		steps = l.each(n, "give")
 		rule.Choice = lane.Owed || l.text(n, "offer") == "choice"
@@ -61,7 +61,7 @@ func (l *loader) laneRule(n *yaml.Node, lane *program.Lane, guard *condition.Con
 	return rule
 }
 
-func (l *loader) offer(n, give *yaml.Node, owed bool) {
+func (l *loader) offer(n, give *node, owed bool) {
 	switch offer := l.text(n, "offer"); {
 	case offer == "":
 	case give.Kind != yaml.SequenceNode:
@@ -75,7 +75,7 @@ func (l *loader) offer(n, give *yaml.Node, owed bool) {
 }
 
 // window is the days on which a rule is in force; nil when it always is.
-func (l *loader) window(n *yaml.Node) *condition.Condition {
+func (l *loader) window(n *node) *condition.Condition {
 	from, until := l.get(n, "from"), l.get(n, "until")
 	if from == nil && until == nil {
 		return nil
@@ -98,7 +98,7 @@ func (l *loader) window(n *yaml.Node) *condition.Condition {
 }
 
 // step reads remedies given together.
-func (l *loader) step(n *yaml.Node, use condition.Use) program.Step {
+func (l *loader) step(n *node, use condition.Use) program.Step {
 	step := make(program.Step, 0, len(n.Content)/2)
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		name, body := n.Content[i], n.Content[i+1]
@@ -116,7 +116,7 @@ func (l *loader) step(n *yaml.Node, use condition.Use) program.Step {
 }
 
 // short reads a remedy that is money alone.
-func (l *loader) short(k kind, body *yaml.Node, use condition.Use) program.Remedy {
+func (l *loader) short(k kind, body *node, use condition.Use) program.Remedy {
 	r := program.Remedy{Kind: k.name, Value: l.money(body, use)}
 	if share, ok := splitPercent(body.Value); ok && r.Value != nil {
 		l.percent(k, &r, body, share.of)
@@ -129,7 +129,7 @@ func (l *loader) short(k kind, body *yaml.Node, use condition.Use) program.Remed
 }
 
 // percent keeps the percentage for the reader, when it is one of the price.
-func (l *loader) percent(k kind, r *program.Remedy, at *yaml.Node, of string) {
+func (l *loader) percent(k kind, r *program.Remedy, at *node, of string) {
 	n, text := constant(r.Value.Percent)
 	if text == "" {
 		return

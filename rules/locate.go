@@ -13,7 +13,7 @@ import (
 // YAML folds, indents and escapes what an author wrote, but it never reorders:
 // value and raw text are walked side by side, blanks apart. When they do not
 // agree, which only a tag or an anchor can cause, the place is the scalar's start.
-func (s *source) locate(n *yaml.Node, from, to int) place {
+func (s *source) locate(n *node, from, to int) place {
 	start := place{line: n.Line, column: n.Column, width: 1}
 	w := walker{source: s, at: s.offset(n.Line, n.Column), line: n.Line, column: n.Column}
 	switch {

@@ -7,8 +7,30 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
+// node is a part of a document, half the size of the library's.
+type node struct {
+	Kind         yaml.Kind
+	Style        yaml.Style
+	Value        string // of a scalar; of an alias its name
+	Content      []*node
+	Line, Column int        // from 1, in runes
+	heavy        *yaml.Node // the library's, where it has an anchor or a tag
+}
+
+// lighter is the library's tree as nodes.
+func lighter(n *yaml.Node) *node {
+	out := &node{Kind: n.Kind, Style: n.Style, Value: n.Value, Line: n.Line, Column: n.Column}
+	if n.Anchor != "" || n.Style&yaml.TaggedStyle != 0 {
+		out.heavy = n
+	}
+	for _, part := range n.Content {
+		out.Content = append(out.Content, lighter(part))
+	}
+	return out
+}
+
 // value is what the mapping holds under a name; nil if nothing.
-func value(n *yaml.Node, name string) *yaml.Node {
+func value(n *node, name string) *node {
 	if n == nil || n.Kind != yaml.MappingNode {
 		return nil
 	}
@@ -21,7 +43,7 @@ func value(n *yaml.Node, name string) *yaml.Node {
 }
 
 // get is [value], but nil when a fault was reported there.
-func (r *report) get(n *yaml.Node, name string) *yaml.Node {
+func (r *report) get(n *node, name string) *node {
 	v := value(n, name)
 	if v == nil || r.bad[v] {
 		return nil
@@ -30,7 +52,7 @@ func (r *report) get(n *yaml.Node, name string) *yaml.Node {
 }
 
 // text is the scalar under a name, and "" when there is none or a faulty one.
-func (r *report) text(n *yaml.Node, name string) string {
+func (r *report) text(n *node, name string) string {
 	if v := r.get(n, name); v != nil {
 		return strings.TrimSpace(v.Value)
 	}
@@ -38,13 +60,13 @@ func (r *report) text(n *yaml.Node, name string) string {
 }
 
 // each is the sound items under a name; a scalar counts as a list of one.
-func (r *report) each(n *yaml.Node, name string) []*yaml.Node {
+func (r *report) each(n *node, name string) []*node {
 	v := r.get(n, name)
 	switch {
 	case v == nil:
 		return nil
 	case v.Kind == yaml.ScalarNode:
-		return []*yaml.Node{v}
+		return []*node{v}
 	}
-	return slices.DeleteFunc(slices.Clone(v.Content), func(item *yaml.Node) bool { return r.bad[item] })
+	return slices.DeleteFunc(slices.Clone(v.Content), func(item *node) bool { return r.bad[item] })
 }

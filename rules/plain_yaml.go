@@ -12,7 +12,7 @@ import (
 // within a line, comments. It gives the library's tree, as far as the loader looks at
 // it: kinds, styles, values and places. It is nil for any other text, which
 // goes through the library, and so for all that is faulty.
-func plainDocument(text string) *yaml.Node {
+func plainDocument(text string) *node {
 	if !plainText(text) {
 		return nil
 	}
@@ -51,7 +51,7 @@ type plainReader struct {
 	line   int
 	depth  int
 	odd    bool // no plain YAML: what is read is of no use
-	spare  []yaml.Node
+	spare  []node
 }
 
 // advance goes to the first line with content from an offset on, which is the
@@ -117,9 +117,9 @@ func (p *plainReader) dash() bool {
 }
 
 // node makes one that begins at an offset within the line.
-func (p *plainReader) node(kind yaml.Kind, style yaml.Style, value string, at int) *yaml.Node {
+func (p *plainReader) node(kind yaml.Kind, style yaml.Style, value string, at int) *node {
 	if len(p.spare) == 0 {
-		p.spare = make([]yaml.Node, 64)
+		p.spare = make([]node, 64)
 	}
 	n := &p.spare[0]
 	p.spare = p.spare[1:]
@@ -129,7 +129,7 @@ func (p *plainReader) node(kind yaml.Kind, style yaml.Style, value string, at in
 }
 
 // block is the collection that begins in the line.
-func (p *plainReader) block() *yaml.Node {
+func (p *plainReader) block() *node {
 	if p.dash() {
 		return p.sequence()
 	}
@@ -146,7 +146,7 @@ func (p *plainReader) deeper() bool {
 
 // mapping reads keys that stand at the indent. The first stands in the given line,
 // where the indent may hold the dash of an item.
-func (p *plainReader) mapping(indent, line int) *yaml.Node {
+func (p *plainReader) mapping(indent, line int) *node {
 	n := p.node(yaml.MappingNode, 0, "", p.start+indent)
 	at := p.start + indent
 	for p.deeper() {
@@ -169,7 +169,7 @@ func (p *plainReader) mapping(indent, line int) *yaml.Node {
 }
 
 // valueOf is what stands behind the colon of a key at an indent.
-func (p *plainReader) valueOf(indent, at int) *yaml.Node {
+func (p *plainReader) valueOf(indent, at int) *node {
 	if !p.empty(at) {
 		return p.inline(at)
 	}
@@ -182,7 +182,7 @@ func (p *plainReader) valueOf(indent, at int) *yaml.Node {
 }
 
 // sequence reads items whose dashes stand at the indent of the line.
-func (p *plainReader) sequence() *yaml.Node {
+func (p *plainReader) sequence() *node {
 	indent := p.indent
 	n := p.node(yaml.SequenceNode, 0, "", p.first)
 	for p.deeper() {
@@ -199,7 +199,7 @@ func (p *plainReader) sequence() *yaml.Node {
 	return nil
 }
 
-func (p *plainReader) item() *yaml.Node {
+func (p *plainReader) item() *node {
 	at := p.first + 1
 	if p.empty(at) {
 		p.odd = true

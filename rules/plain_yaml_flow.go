@@ -7,7 +7,7 @@ import (
 )
 
 // inline is a value that ends with the line.
-func (p *plainReader) inline(at int) *yaml.Node {
+func (p *plainReader) inline(at int) *node {
 	for p.text[at] == ' ' {
 		at++
 	}
@@ -19,7 +19,7 @@ func (p *plainReader) inline(at int) *yaml.Node {
 }
 
 // value is a scalar or a flow collection, and the offset behind it.
-func (p *plainReader) value(at int, flow bool) (*yaml.Node, int) {
+func (p *plainReader) value(at int, flow bool) (*node, int) {
 	switch p.text[at] {
 	case '{':
 		return p.flow(at, yaml.MappingNode, '}')
@@ -31,7 +31,7 @@ func (p *plainReader) value(at int, flow bool) (*yaml.Node, int) {
 }
 
 // key is a scalar with a colon behind it, and the offset behind that.
-func (p *plainReader) key(at int) (*yaml.Node, int) {
+func (p *plainReader) key(at int) (*node, int) {
 	const most = 1000 // the library has a bound of about that
 	n, end := p.scalar(at, false)
 	if p.odd || end+1 > len(p.text) || p.text[end] != ':' || end-at > most {
@@ -44,7 +44,7 @@ func (p *plainReader) key(at int) (*yaml.Node, int) {
 	return n, end
 }
 
-func (p *plainReader) scalar(at int, flow bool) (*yaml.Node, int) {
+func (p *plainReader) scalar(at int, flow bool) (*node, int) {
 	switch p.text[at] {
 	case '"', '\'':
 		end := p.quoted(at)
@@ -120,7 +120,7 @@ func (p *plainReader) plain(at int, flow bool) (string, int) {
 func digitByte(b byte) bool { return '0' <= b && b <= '9' }
 
 // flow is { } or [ ] within a line, and the offset behind it.
-func (p *plainReader) flow(at int, kind yaml.Kind, closing byte) (*yaml.Node, int) {
+func (p *plainReader) flow(at int, kind yaml.Kind, closing byte) (*node, int) {
 	n := p.node(kind, yaml.FlowStyle, "", at)
 	at = p.blanks(at + 1)
 	if p.at(at) == closing {
@@ -128,7 +128,7 @@ func (p *plainReader) flow(at int, kind yaml.Kind, closing byte) (*yaml.Node, in
 	}
 	for p.deeper() {
 		if kind == yaml.MappingNode {
-			var key *yaml.Node
+			var key *node
 			if key, at = p.flowKey(at); p.odd {
 				break
 			}
@@ -137,7 +137,7 @@ func (p *plainReader) flow(at int, kind yaml.Kind, closing byte) (*yaml.Node, in
 		if p.at(at) == '\n' {
 			break
 		}
-		var value *yaml.Node
+		var value *node
 		if value, at = p.value(at, true); p.odd {
 			break
 		}
@@ -162,7 +162,7 @@ func (p *plainReader) flow(at int, kind yaml.Kind, closing byte) (*yaml.Node, in
 }
 
 // flowKey is a key in { }, and the offset of its value.
-func (p *plainReader) flowKey(at int) (*yaml.Node, int) {
+func (p *plainReader) flowKey(at int) (*node, int) {
 	if p.at(at) == '\n' {
 		p.odd = true
 		return nil, at

@@ -17,7 +17,7 @@ type report struct {
 	rule   string // what is being read, for [Diagnostic.Rule]
 	list   []Diagnostic
 	errors int
-	bad    map[*yaml.Node]bool // nodes that must not be read any further
+	bad    map[*node]bool // nodes that must not be read any further
 
 	unknown []string // names in expressions that nothing has
 }
@@ -30,15 +30,15 @@ type fault struct {
 }
 
 // at reports a fault of a whole node and has its value ignored from here on.
-func (r *report) at(n *yaml.Node, f fault) {
+func (r *report) at(n *node, f fault) {
 	r.spoil(n)
 	r.put(r.whole(n), f)
 }
 
 // spoil marks a node as not to be read; its fault is reported elsewhere.
-func (r *report) spoil(n *yaml.Node) {
+func (r *report) spoil(n *node) {
 	if r.bad == nil {
-		r.bad = map[*yaml.Node]bool{}
+		r.bad = map[*node]bool{}
 	}
 	r.bad[n] = true
 }
@@ -74,7 +74,7 @@ func (r *report) put(p place, f fault) {
 
 // whole is the place of a node: of a scalar all that stands on its first line, of
 // a list or mapping its beginning.
-func (r *report) whole(n *yaml.Node) place {
+func (r *report) whole(n *node) place {
 	if n.Kind != yaml.ScalarNode {
 		return r.beginning(n)
 	}
@@ -85,7 +85,7 @@ func (r *report) whole(n *yaml.Node) place {
 	return p
 }
 
-func (r *report) beginning(n *yaml.Node) place {
+func (r *report) beginning(n *node) place {
 	p := place{line: n.Line, column: n.Column, width: 1}
 	if n.Kind == yaml.MappingNode && n.Style&yaml.FlowStyle == 0 && len(n.Content) > 0 && n.Content[0].Kind == yaml.ScalarNode {
 		p.width = utf8.RuneCountInString(n.Content[0].Value)
@@ -96,7 +96,7 @@ func (r *report) beginning(n *yaml.Node) place {
 // origin is the ID of a [condition.Source]: the scalar it was taken from, and how
 // many runes of the scalar's value stand before it.
 type origin struct {
-	node *yaml.Node
+	node *node
 	skip int
 }
 
@@ -140,7 +140,7 @@ func (s *source) span(at condition.Span) (inside.Place, bool) {
 }
 
 // cutHint suspects YAML when an expression is faulty and ends where a comment begins.
-func cutHint(s *source, n *yaml.Node) string {
+func cutHint(s *source, n *node) string {
 	if n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
 		return ""
 	}

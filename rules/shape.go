@@ -10,7 +10,7 @@ import (
 // shape checks a node and all below it against its form: the first of the two
 // passes over a file. What does not fit is reported and marked, and the second
 // pass leaves it out.
-func (r *report) shape(n *yaml.Node, f *form) {
+func (r *report) shape(n *node, f *form) {
 	if !r.plain(n) {
 		return
 	}
@@ -45,24 +45,24 @@ func (f *form) kind() yaml.Kind {
 }
 
 // plain refuses what YAML has beyond scalars, lists and mappings.
-func (r *report) plain(n *yaml.Node) bool {
+func (r *report) plain(n *node) bool {
 	switch {
 	case n.Kind == yaml.AliasNode:
 		r.word(n, len(n.Value)+1, fault{
 			code: codeAnchor, message: fmt.Sprintf("*%s is an alias to YAML", clip(n.Value)),
 			hint: "write the value out; quote it if it is meant to begin with *",
 		})
-	case n.Anchor != "":
-		r.word(n, len(n.Anchor)+1, fault{
-			code: codeAnchor, message: fmt.Sprintf("&%s is an anchor to YAML", clip(n.Anchor)),
+	case n.heavy != nil && n.heavy.Anchor != "":
+		r.word(n, len(n.heavy.Anchor)+1, fault{
+			code: codeAnchor, message: fmt.Sprintf("&%s is an anchor to YAML", clip(n.heavy.Anchor)),
 			hint: "write the value out wherever it is needed; quote it if it is meant to begin with &",
 		})
 	case n.Style&yaml.TaggedStyle != 0:
 		hint := "leave the tag out, or quote the value if it is meant to begin with !"
-		if !strings.HasPrefix(n.Tag, "!!") && n.Kind == yaml.ScalarNode {
-			hint = fmt.Sprintf("write not %s, or quote the whole condition", clip(strings.TrimPrefix(n.Tag, "!")))
+		if !strings.HasPrefix(n.heavy.Tag, "!!") && n.Kind == yaml.ScalarNode {
+			hint = fmt.Sprintf("write not %s, or quote the whole condition", clip(strings.TrimPrefix(n.heavy.Tag, "!")))
 		}
-		r.word(n, len(n.Tag), fault{code: codeTag, message: clip(n.Tag) + " is a tag to YAML", hint: hint})
+		r.word(n, len(n.heavy.Tag), fault{code: codeTag, message: clip(n.heavy.Tag) + " is a tag to YAML", hint: hint})
 	default:
 		return true
 	}
@@ -70,12 +70,12 @@ func (r *report) plain(n *yaml.Node) bool {
 }
 
 // word reports the first few bytes of a node.
-func (r *report) word(n *yaml.Node, width int, f fault) {
+func (r *report) word(n *node, width int, f fault) {
 	r.spoil(n)
 	r.put(place{line: n.Line, column: n.Column, width: width}, f)
 }
 
-func (r *report) wrongShape(n *yaml.Node, f *form) {
+func (r *report) wrongShape(n *node, f *form) {
 	if isNull(n) {
 		r.at(n, fault{code: codeEmptyValue, message: "the value is missing", expected: f.says})
 		return
@@ -99,7 +99,7 @@ func (r *report) wrongShape(n *yaml.Node, f *form) {
 	r.at(n, fault{code: codeWrongShape, message: found + " cannot stand here", expected: f.says, hint: hint})
 }
 
-func (r *report) items(n *yaml.Node, f *form) {
+func (r *report) items(n *node, f *form) {
 	if f.some && len(n.Content) == 0 {
 		r.at(n, fault{code: codeEmptyValue, message: "the list is empty", expected: f.says})
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // name checks a key of a mapping as such, and that it occurs once.
-func (r *report) name(n *yaml.Node, i int, many map[string]int) bool {
+func (r *report) name(n *node, i int, many map[string]int) bool {
 	k := n.Content[i]
 	switch {
 	case k.Kind == yaml.ScalarNode && k.Value == "<<" && k.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) == 0:
@@ -40,7 +40,7 @@ func (r *report) name(n *yaml.Node, i int, many map[string]int) bool {
 const few = 16
 
 // manyKeys remembers the lines of the keys of a large mapping; it is nil for others.
-func manyKeys(n *yaml.Node) map[string]int {
+func manyKeys(n *node) map[string]int {
 	if len(n.Content) <= 2*few {
 		return nil
 	}
@@ -48,7 +48,7 @@ func manyKeys(n *yaml.Node) map[string]int {
 }
 
 // earlierKey is the line where the i-th key stands already; 0 when it is new.
-func earlierKey(n *yaml.Node, i int, many map[string]int) int {
+func earlierKey(n *node, i int, many map[string]int) int {
 	if many != nil {
 		return many[n.Content[i].Value]
 	}
@@ -60,7 +60,7 @@ func earlierKey(n *yaml.Node, i int, many map[string]int) int {
 	return 0
 }
 
-func (r *report) mapping(n *yaml.Node, f *form) {
+func (r *report) mapping(n *node, f *form) {
 	if id := value(n, f.id); f.id != "" && id != nil && id.Kind == yaml.ScalarNode {
 		outer := r.rule
 		r.rule = clip(id.Value)
@@ -97,7 +97,7 @@ func (r *report) mapping(n *yaml.Node, f *form) {
 
 // unknownKey reports a key that the mapping does not know. It says whether
 // a comma seems to have cut a value in two.
-func (r *report) unknownKey(n *yaml.Node, i int, f *form) (cut bool) {
+func (r *report) unknownKey(n *node, i int, f *form) (cut bool) {
 	k, word := n.Content[i], n.Content[i].Value
 	if n.Style&yaml.FlowStyle != 0 && isNull(n.Content[i+1]) && i > 0 {
 		r.spoil(n.Content[i-1])
@@ -135,7 +135,7 @@ func homesOf(word string) []string {
 	return homes
 }
 
-func (r *report) entries(n *yaml.Node, f *form) {
+func (r *report) entries(n *node, f *form) {
 	if f.some && len(n.Content) == 0 {
 		r.at(n, fault{code: codeEmptyValue, message: "the mapping is empty", expected: f.says})
 	}

@@ -9,11 +9,11 @@ import (
 )
 
 // isNull says that a key has no value at all.
-func isNull(n *yaml.Node) bool {
+func isNull(n *node) bool {
 	return n.Kind == yaml.ScalarNode && n.Value == "" && n.Style == 0
 }
 
-func (r *report) scalar(n *yaml.Node, f *form) {
+func (r *report) scalar(n *node, f *form) {
 	if isNull(n) {
 		r.at(n, fault{code: codeEmptyValue, message: "the value is missing", expected: f.says})
 		return

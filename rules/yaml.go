@@ -15,7 +15,7 @@ const largest = 4 << 20
 
 // document reads the one YAML document of a file, decoding once. It is nil when
 // there is none, and the report says why.
-func (r *report) document(data []byte) *yaml.Node {
+func (r *report) document(data []byte) *node {
 	if !utf8.Valid(data) {
 		r.notUTF8(data)
 		return nil
@@ -26,7 +26,7 @@ func (r *report) document(data []byte) *yaml.Node {
 	decoder := yaml.NewDecoder(bytes.NewReader(data))
 	root, err := decode(decoder)
 	switch {
-	case errors.Is(err, io.EOF), err == nil && (len(root.Content) == 0 || isNull(root.Content[0])):
+	case errors.Is(err, io.EOF), err == nil && (len(root.Content) == 0 || isNull(lighter(root.Content[0]))):
 		r.put(place{line: 1, column: 1, width: 1}, fault{
 			code: codeEmpty, message: "the file holds no policy", expected: policyForm.says,
 		})
@@ -47,7 +47,7 @@ func (r *report) document(data []byte) *yaml.Node {
 		})
 		return nil
 	}
-	return root.Content[0]
+	return lighter(root.Content[0])
 }
 
 // decode reads the next document. The parser is not ours: should it panic, that
