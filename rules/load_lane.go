@@ -19,7 +19,9 @@ func (l *loader) lane(i int, n *node) {
 	lane := program.Lane{Name: name, Owed: l.text(n, "owed") == "true", Pick: picks[l.text(n, "pick")]}
 	use := l.laneUse(n, lane.Owed)
 	guard := condition.And(l.condition(n, "when", use), negated(l.condition(n, "unless", use)))
-	for _, rule := range l.each(n, "rules") {
+	rules := l.each(n, "rules")
+	lane.Rules = make([]program.Rule, 0, len(rules))
+	for _, rule := range rules {
 		lane.Rules = append(lane.Rules, l.laneRule(rule, &lane, guard, use))
 		l.rule = name
 	}

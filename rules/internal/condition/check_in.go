@@ -8,7 +8,7 @@ import (
 
 // listOf is [a, b, …], which only `in` and the functions on texts take.
 func (c *checker) listOf(n *ast.ArrayNode, o operand) operand {
-	o.list = true
+	o.list, o.items = true, make([]operand, 0, len(n.Nodes))
 	for _, item := range n.Nodes {
 		i := c.value(item)
 		o.list = o.list && !i.bad()

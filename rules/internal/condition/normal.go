@@ -157,7 +157,7 @@ func (n *node) expand() *node {
 }
 
 func meetAll(kids []*node, most int) ([]product, bool) {
-	cells, others := joint(make(product, 0, 2*len(kids)), nil, kids)
+	cells, others := joint(make(product, 0, singles(kids)), nil, kids)
 	out := []product{cells}
 	for _, k := range others {
 		products, ok := k.normal(most)
@@ -196,6 +196,20 @@ func joint(cells product, others, kids []*node) (product, []*node) {
 		}
 	}
 	return cells, others
+}
+
+// singles counts those that joint makes cells of.
+func singles(kids []*node) int {
+	n := 0
+	for _, k := range kids {
+		switch {
+		case k.op == opAnd:
+			n += singles(k.kids)
+		case k.single():
+			n++
+		}
+	}
+	return n
 }
 
 // single tells whether the node is one cell.
