@@ -46,7 +46,7 @@ func (u unit) digits() int { return int(minorDigits[u]) }
 // minorDigits are the decimals of each unit.
 var minorDigits = func() (digits [1 + len(codes)/codeLength]uint8) {
 	for u := range digits {
-		switch code := unit(u).code(); { //nolint:gosec // the table is short
+		switch code := unit(u).code(); {
 		case u == 0 || strings.Contains(digits0, code):
 		case strings.Contains(digits3, code):
 			digits[u] = 3
