@@ -13,10 +13,9 @@ import (
 	"github.com/amendsgo/amends/rules/internal/program"
 )
 
-// BenchmarkBeyondAwards times a whole decision on 1,000 rules, of which 12 % match, and
-// tells how much of it is beyond the awards: what each rule that matched is worth, its
-// line in the trace, and which is worth most. These are timed alone on the same plan.
-func BenchmarkBeyondAwards(b *testing.B) {
+// many is a policy of 1,000 rules, and a case that 12 % of them match.
+func many(t testing.TB) (*rules.Policy, compensation.Case, time.Time) {
+	t.Helper()
 	var text strings.Builder
 	text.WriteString("policy: many\nversion: \"1\"\ncurrency: EUR\nlanes:\n  - lane: one\n    rules:\n")
 	for i := range 1000 {
@@ -26,8 +25,25 @@ func BenchmarkBeyondAwards(b *testing.B) {
 	policy := rules.MustParse("many.yaml", []byte(text.String()))
 	at := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
 	price, err := compensation.NewMoney(21_99, "EUR")
-	require.NoError(b, err)
+	require.NoError(t, err)
 	c := compensation.Case{Incident: compensation.Incident{ID: "i", Severity: 4}, Client: compensation.Client{ID: "c"}, Order: compensation.Order{ID: "o", Price: price}}
+	return policy, c, at
+}
+
+// What the benchmark times as awards is what a plan does.
+func TestAwardsAreThoseOfThePlan(t *testing.T) {
+	policy, c, at := many(t)
+	plan, err := policy.Plan(c, at)
+	require.NoError(t, err)
+	require.Greater(t, len(plan.Rules), 100)
+	require.Equal(t, plan.Rules, program.Award(plan))
+}
+
+// BenchmarkBeyondAwards times a whole decision on 1,000 rules, of which 12 % match, and
+// tells how much of it is beyond the awards: what each rule that matched is worth, its
+// line in the trace, and which is worth most. These are timed alone on the same plan.
+func BenchmarkBeyondAwards(b *testing.B) {
+	policy, c, at := many(b)
 	plan, err := policy.Plan(c, at)
 	require.NoError(b, err)
 	matched := len(plan.Rules)
