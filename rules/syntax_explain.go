@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
@@ -16,15 +17,9 @@ func hasColon(text string) bool {
 
 // closers are the brackets that a text leaves open, in the order of closing.
 func closers(text string) string {
-	open, quote := []byte(nil), byte(0)
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case quote != 0:
-			if c == quote {
-				quote = 0
-			}
-		case beginsQuote(text, i):
-			quote = c
+	var open []byte
+	for _, c := range unquoted(text) {
+		switch {
 		case c == '{':
 			open = append(open, '}')
 		case c == '[':
@@ -35,6 +30,25 @@ func closers(text string) string {
 	}
 	slices.Reverse(open)
 	return string(open)
+}
+
+// unquoted yields the bytes outside of quoted scalars, each with its place.
+func unquoted(text string) iter.Seq2[int, byte] {
+	return func(yield func(int, byte) bool) {
+		quote := byte(0)
+		for i := range len(text) {
+			switch c := text[i]; {
+			case quote != 0:
+				if c == quote {
+					quote = 0
+				}
+			case beginsQuote(text, i):
+				quote = c
+			case !yield(i, c):
+				return
+			}
+		}
+	}
 }
 
 // beginsQuote says that the i-th byte opens a quoted scalar.
@@ -130,21 +144,15 @@ func behindQuote(text string) int {
 
 // secondColon is where the second ': ' outside of quotes begins.
 func secondColon(text string) int {
-	found, quote := false, byte(0)
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case quote != 0:
-			if c == quote {
-				quote = 0
-			}
-		case beginsQuote(text, i):
-			quote = c
-		case c == ':' && (i+1 == len(text) || text[i+1] == ' '):
-			if found {
-				return i
-			}
-			found = true
+	found := false
+	for i, c := range unquoted(text) {
+		if c != ':' || i+1 < len(text) && text[i+1] != ' ' {
+			continue
 		}
+		if found {
+			return i
+		}
+		found = true
 	}
 	return -1
 }

@@ -20,13 +20,17 @@ func (r *report) document(data []byte) *node {
 		r.notUTF8(data)
 		return nil
 	}
-	if root := plainDocument(string(data)); root != nil {
+	if root := plainDocument(r.source.text); root != nil {
 		return root
 	}
 	decoder := yaml.NewDecoder(bytes.NewReader(data))
-	root, err := decode(decoder)
+	document, err := decode(decoder)
+	var root *node
+	if err == nil && len(document.Content) > 0 {
+		root = lighter(document.Content[0])
+	}
 	switch {
-	case errors.Is(err, io.EOF), err == nil && (len(root.Content) == 0 || isNull(lighter(root.Content[0]))):
+	case errors.Is(err, io.EOF), err == nil && (root == nil || isNull(root)):
 		r.put(place{line: 1, column: 1, width: 1}, fault{
 			code: codeEmpty, message: "the file holds no policy", expected: policyForm.says,
 		})
@@ -47,7 +51,7 @@ func (r *report) document(data []byte) *node {
 		})
 		return nil
 	}
-	return lighter(root.Content[0])
+	return root
 }
 
 // decode reads the next document. The parser is not ours: should it panic, that

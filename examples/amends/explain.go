@@ -32,11 +32,7 @@ func (c *command) explain(args []string) int {
 		set.Usage()
 		return broken
 	}
-	policy, err := loadPolicy(*policyFile)
-	if err != nil {
-		return c.faults(err)
-	}
-	client, when, badCase, err := c.incident(files[0], *at, policy)
+	policy, client, when, badCase, err := c.question(*policyFile, files[0], *at)
 	if err != nil {
 		return c.faults(err)
 	}

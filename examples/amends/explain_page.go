@@ -66,13 +66,7 @@ func (e *explained) outcome(p *page, policy *rules.Policy) {
 	p.section("Arithmetic")
 	said := p.Len()
 	arithmetic(p, d)
-	for _, reason := range rec.Reasons {
-		if reason.Code == compensation.ReasonApproval {
-			p.line("-", approval(rec.Step))
-		} else {
-			p.line("-", sentence(reason.Text))
-		}
-	}
+	reasons(p, &rec.Outcome)
 	if p.Len() == said {
 		p.line("", "Nothing changed the amounts of the rules.")
 	}

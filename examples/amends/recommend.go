@@ -30,11 +30,7 @@ func (c *command) recommend(args []string) int {
 		set.Usage()
 		return broken
 	}
-	policy, err := loadPolicy(*policyFile)
-	if err != nil {
-		return c.faults(err)
-	}
-	client, when, badCase, err := c.incident(files[0], *at, policy)
+	policy, client, when, badCase, err := c.question(*policyFile, files[0], *at)
 	if err != nil {
 		return c.faults(err)
 	}
@@ -78,18 +74,21 @@ func loadPolicy(name string) (*rules.Policy, error) {
 	return rules.Parse(name, data)
 }
 
-// incident reads a case, what is wrong with its facts, and the time of its decision.
-func (c *command) incident(name, at string, policy *rules.Policy) (client compensation.Case, when time.Time, faults, err error) {
+// question reads a policy and a case, what is wrong with its facts, and the time of its decision.
+func (c *command) question(policyFile, name, at string) (policy *rules.Policy, client compensation.Case, when time.Time, faults, err error) {
+	if policy, err = loadPolicy(policyFile); err != nil {
+		return nil, client, when, nil, err
+	}
 	data, err := c.read(name)
 	if err != nil {
-		return client, when, nil, err
+		return nil, client, when, nil, err
 	}
 	client, faults = compensation.ParseCase(data)
 	if unread(faults) {
-		return client, when, nil, faults
+		return nil, client, when, nil, faults
 	}
 	when, err = moment(at, client, policy, c.now)
-	return client, when, faults, err
+	return policy, client, when, faults, err
 }
 
 // unread tells whether nothing of a case could be read, so that it says nothing of its facts.

@@ -78,17 +78,22 @@ func why(p *page, d decided) {
 		}
 	}
 	arithmetic(p, d)
-	for _, reason := range d.Reasons {
-		if reason.Code == compensation.ReasonApproval {
-			p.line("-", approval(d.Step))
-		} else {
-			p.line("-", sentence(reason.Text))
-		}
-	}
+	reasons(p, &d.Outcome)
 	if p.Len() == said {
 		p.line("", "No rule of the policy gives anything in this case.")
 	}
 	record(p, d)
+}
+
+// reasons tells them, and who must agree in whole words.
+func reasons(p *page, out *compensation.Outcome) {
+	for _, reason := range out.Reasons {
+		if reason.Code == compensation.ReasonApproval {
+			p.line("-", approval(out.Step))
+		} else {
+			p.line("-", sentence(reason.Text))
+		}
+	}
 }
 
 // arithmetic tells what changed the amounts.

@@ -59,7 +59,7 @@ func (a *attempt) cmp(b *attempt) int {
 }
 
 // satisfy changes the facts whose cells do not hold, and then, for each leaf
-// that does not hold, the one fact that is nearest to making it.
+// that does not hold, the one fact that is nearest to making it, and those it lacks.
 func (a *attempt) satisfy() bool {
 	for _, c := range a.product {
 		if c.fact == nil {

@@ -18,7 +18,6 @@ type column struct {
 	classes int // the missing one is not counted
 	slot    int
 	scaled  bool
-	fact    *Fact
 	words   map[string]uint32 // of a text fact: the class of a text; 0 if it is not listed
 	open    []uint64          // what a missing fact leaves open
 }
@@ -31,7 +30,7 @@ type placed struct {
 
 // newColumn finds the classes of a fact in these cells.
 func newColumn(f *Fact, cells []placed) column {
-	c := column{fact: f, slot: f.Slot, key: 2 * f.Slot}
+	c := column{slot: f.Slot, key: 2 * f.Slot}
 	if f.Type == Text {
 		var listed []string
 		for i := range cells {
