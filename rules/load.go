@@ -160,7 +160,7 @@ func (l *loader) begin(root *node) {
 		Currency: l.program.Currency, Digits: l.program.Digits,
 	}
 	l.program.Scope = l.scope
-	l.result = &Policy{sealed: inside.New(l.program, l.source.file, l.source.text, l.source.span, variant), program: l.program}
+	l.result = &Policy{sealed: inside.New(l.program, l.source.file, l.source.String(), l.source.span, variant), program: l.program}
 	l.lanes, l.ids, l.laneLines, l.lines = map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
 	l.reads = map[*condition.Fact]bool{}
 	for _, lane := range l.each(root, "lanes") {

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/amendsgo/amends/rules/internal/lines"
 )
 
 // locate says where the runes [from, to) of a scalar's value stand in the file.
@@ -15,7 +17,7 @@ import (
 // agree, which only a tag or an anchor can cause, the place is the scalar's start.
 func (s *source) locate(n *node, from, to int) place {
 	start := place{line: n.Line, column: n.Column, width: 1}
-	w := walker{source: s, at: s.offset(n.Line, n.Column), line: n.Line, column: n.Column}
+	w := walker{text: s.String(), at: s.Offset(n.Line, n.Column), line: n.Line, column: n.Column}
 	switch {
 	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
 		w.skipLine()
@@ -52,14 +54,14 @@ func (s *source) locate(n *node, from, to int) place {
 	if last.line == first.line {
 		first.width = last.column + last.width - first.column
 	} else {
-		first.width = utf8.RuneCountInString(s.line(first.line)) + 1 - first.column
+		first.width = utf8.RuneCountInString(s.Line(first.line)) + 1 - first.column
 	}
 	return s.inside(first)
 }
 
 // walker reads raw text rune by rune, with its place.
 type walker struct {
-	source       *source
+	text         string
 	at           int
 	line, column int
 	quote        rune // 0 for a scalar without quotes
@@ -67,19 +69,19 @@ type walker struct {
 
 // step passes one rune or line break.
 func (w *walker) step() {
-	if n := lineBreak(w.source.text[w.at:]); n > 0 {
+	if n := lines.Break(w.text[w.at:]); n > 0 {
 		w.at += n
 		w.line++
 		w.column = 1
 		return
 	}
-	_, size := utf8.DecodeRuneInString(w.source.text[w.at:])
+	_, size := utf8.DecodeRuneInString(w.text[w.at:])
 	w.at += size
 	w.column++
 }
 
 func (w *walker) skipLine() {
-	for line := w.line; w.line == line && w.at < len(w.source.text); {
+	for line := w.line; w.line == line && w.at < len(w.text); {
 		w.step()
 	}
 }
@@ -91,7 +93,7 @@ func (w *walker) find(r rune) (place, bool) {
 	if blank(r) {
 		return here, true
 	}
-	for w.at < len(w.source.text) {
+	for w.at < len(w.text) {
 		got, length := w.peek()
 		here = place{line: w.line, column: w.column, width: length}
 		for range length {
@@ -113,7 +115,7 @@ const ignored rune = -1
 // peek decodes the rune of the value that the raw text goes on with, and says how
 // many raw runes it takes.
 func (w *walker) peek() (decoded rune, length int) {
-	text := w.source.text[w.at:]
+	text := w.text[w.at:]
 	r, _ := utf8.DecodeRuneInString(text)
 	switch {
 	case w.quote == '\'' && strings.HasPrefix(text, "''"):
@@ -133,7 +135,7 @@ var escapes = map[byte]rune{
 
 // unescape decodes what follows a backslash in a double-quoted scalar.
 func unescape(text string) (decoded rune, length int) {
-	if lineBreak(text) > 0 {
+	if lines.Break(text) > 0 {
 		return ignored, 1
 	}
 	if digits, ok := map[byte]int{'x': 2, 'u': 4, 'U': 8}[text[0]]; ok && len(text) > digits {

@@ -54,7 +54,7 @@ func (r *report) put(p place, f fault) {
 	}
 	if len(r.list) == most {
 		f = fault{code: codeTooMany, message: fmt.Sprintf("more than %d faults; the rest is not told", most)}
-		p = place{line: len(r.source.starts), column: 1, width: 1}
+		p = place{line: r.source.Count(), column: 1, width: 1}
 	}
 	severity := f.severity
 	if c, ok := codeOf(f.code); ok && severity == "" {
@@ -145,7 +145,7 @@ func cutHint(s *source, n *node) string {
 		return ""
 	}
 	last := s.locate(n, 0, utf8.RuneCountInString(n.Value))
-	rest := s.text[s.offset(last.line, last.column+last.width):]
+	rest := s.String()[s.Offset(last.line, last.column+last.width):]
 	line, _, _ := strings.Cut(rest, "\n")
 	if trimmed := strings.TrimLeft(line, " \t"); trimmed != line && strings.HasPrefix(trimmed, "#") {
 		return "YAML takes everything behind ' #' as a comment: quote the whole expression if that is part of it"

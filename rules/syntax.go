@@ -20,7 +20,7 @@ func (r *report) syntax(data []byte, err error) {
 	if name, ok := strings.CutPrefix(message, "unknown anchor '"); ok {
 		line = r.lineWith("*" + strings.TrimSuffix(name, "' referenced"))
 	}
-	text := r.source.line(line)
+	text := r.source.Line(line)
 	p, out := explain(text, message)
 	p.line = line
 	out.code = cmp.Or(out.code, codeSyntax)
@@ -29,8 +29,8 @@ func (r *report) syntax(data []byte, err error) {
 
 // lineWith is the first line with a word in it.
 func (r *report) lineWith(word string) int {
-	for line := 1; line <= len(r.source.starts); line++ {
-		if strings.Contains(r.source.line(line), word) {
+	for line := 1; line <= r.source.Count(); line++ {
+		if strings.Contains(r.source.Line(line), word) {
 			return line
 		}
 	}
@@ -56,12 +56,12 @@ const parseBudget = 4 << 20
 // that leaves a sound file when everything after it is cut off. told is the parser's
 // opinion, which is all that is left when the file is too large to find out.
 func (r *report) brokenLine(data []byte, told int) int {
-	budget, last := parseBudget, len(r.source.starts)
+	budget, last := parseBudget, r.source.Count()
 	sound := func(lines int) bool { // the first lines alone are YAML
 		if lines == 0 || lines >= last {
 			return lines == 0
 		}
-		prefix := data[:r.source.starts[lines]]
+		prefix := data[:r.source.Start(lines+1)]
 		budget -= len(prefix)
 		return isYAML(prefix)
 	}
@@ -73,7 +73,7 @@ func (r *report) brokenLine(data []byte, told int) int {
 			bad = middle
 		}
 		// A sound value of several lines is unsound while it is cut; then the end is further on.
-		if text := r.source.line(bad); good+1 == bad && (closers(text) != "" || unclosedQuote(text) >= 0) {
+		if text := r.source.Line(bad); good+1 == bad && (closers(text) != "" || unclosedQuote(text) >= 0) {
 			for next := bad + 1; next <= min(bad+longest, last-1) && budget > 0; next++ {
 				if sound(next) {
 					good, bad = next, last
@@ -85,7 +85,7 @@ func (r *report) brokenLine(data []byte, told int) int {
 	if budget <= 0 && told > 0 {
 		return min(told, last)
 	}
-	for bad < last && strings.TrimSpace(r.source.line(bad)) == "" {
+	for bad < last && strings.TrimSpace(r.source.Line(bad)) == "" {
 		bad++
 	}
 	return bad
@@ -94,14 +94,14 @@ func (r *report) brokenLine(data []byte, told int) int {
 // blame looks at the line before a broken one, which often is the one that was
 // written wrongly: it lacks its colon, or its indentation is like that of no other line.
 func (r *report) blame(line int, message string) (int, string) {
-	text, before := r.source.line(line), line-1
-	for before > 0 && (strings.TrimSpace(r.source.line(before)) == "" || strings.HasPrefix(strings.TrimSpace(r.source.line(before)), "#")) {
+	text, before := r.source.Line(line), line-1
+	for before > 0 && (strings.TrimSpace(r.source.Line(before)) == "" || strings.HasPrefix(strings.TrimSpace(r.source.Line(before)), "#")) {
 		before--
 	}
 	if before == 0 {
 		return line, message
 	}
-	previous := r.source.line(before)
+	previous := r.source.Line(before)
 	if strings.Contains(message, "mapping values are not allowed") && secondColon(text) < 0 && !hasColon(previous) {
 		return before, "could not find expected ':'"
 	}
@@ -110,7 +110,7 @@ func (r *report) blame(line int, message string) (int, string) {
 	}
 	like := r.indents()
 	for earlier := before; earlier > 0; earlier-- {
-		other := r.source.line(earlier)
+		other := r.source.Line(earlier)
 		if strings.TrimSpace(other) == "" || strings.HasPrefix(strings.TrimSpace(other), "#") {
 			continue
 		}
@@ -128,8 +128,8 @@ func (r *report) blame(line int, message string) (int, string) {
 // indents counts the lines by their indentation.
 func (r *report) indents() map[int]int {
 	count := map[int]int{}
-	for line := range r.source.starts {
-		if text := r.source.line(line + 1); strings.TrimSpace(text) != "" {
+	for line := range r.source.Count() {
+		if text := r.source.Line(line + 1); strings.TrimSpace(text) != "" {
 			count[indent(text)]++
 		}
 	}
@@ -150,12 +150,12 @@ const longest = 40
 // insideBrackets is the faulty line of a value in brackets that is meant to span several:
 // the first up to which it is not sound even when all that is open is closed.
 func (r *report) insideBrackets(data []byte, line int) int {
-	starts, text := r.source.starts, r.source.line(line)
-	for next := line; next < min(line+longest, len(starts)); next++ {
-		if t := r.source.line(next); next > line && strings.TrimSpace(t) != "" && indent(t) <= indent(text) && !strings.ContainsAny(t[:indent(t)+1], "]}") {
+	text := r.source.Line(line)
+	for next := line; next < min(line+longest, r.source.Count()); next++ {
+		if t := r.source.Line(next); next > line && strings.TrimSpace(t) != "" && indent(t) <= indent(text) && !strings.ContainsAny(t[:indent(t)+1], "]}") {
 			return line
 		}
-		part := string(data[starts[line-1]:starts[next]])
+		part := string(data[r.source.Start(line):r.source.Start(next+1)])
 		closing := closers(part)
 		if next == line && closing == "" {
 			return line

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 )
@@ -16,11 +15,11 @@ const largest = 4 << 20
 // document reads the one YAML document of a file, decoding once. It is nil when
 // there is none, and the report says why.
 func (r *report) document(data []byte) *node {
-	if !utf8.Valid(data) {
-		r.notUTF8(data)
+	if at := r.source.Invalid(); at >= 0 {
+		r.notUTF8(at)
 		return nil
 	}
-	if root := plainDocument(r.source.text); root != nil {
+	if root := plainDocument(r.source.String()); root != nil {
 		return root
 	}
 	decoder := yaml.NewDecoder(bytes.NewReader(data))
@@ -69,18 +68,10 @@ func decode(decoder *yaml.Decoder) (root *yaml.Node, err error) {
 	return root, nil
 }
 
-func (r *report) notUTF8(data []byte) {
-	valid := 0
-	for valid < len(data) {
-		c, size := utf8.DecodeRune(data[valid:])
-		if c == utf8.RuneError && size == 1 {
-			break
-		}
-		valid += size
-	}
-	line, column := r.source.position(valid)
+func (r *report) notUTF8(at int) {
+	line, column := r.source.Position(at)
 	r.put(place{line: line, column: column, width: 1}, fault{
-		code: codeNotUTF8, message: fmt.Sprintf("byte 0x%02X is not UTF-8", data[valid]),
+		code: codeNotUTF8, message: fmt.Sprintf("byte 0x%02X is not UTF-8", r.source.String()[at]),
 		hint: "save the file as UTF-8",
 	})
 }

@@ -10,11 +10,16 @@ import (
 	"strings"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/amendsgo/amends/rules/internal/lines"
 )
 
 // parse reads the one document of a YAML file and refuses what makes a file
 // ambiguous to its author: tags, anchors and keys that stand twice.
 func (r *reader) parse(data []byte) (cell, bool) {
+	if !r.readable(r.file, badYAML) {
+		return cell{}, false
+	}
 	decoder := yaml.NewDecoder(bytes.NewReader(data))
 	top := cell{file: r.file, Node: &yaml.Node{Line: 1, Column: 1}}
 	doc, err := decode(decoder)
@@ -23,7 +28,7 @@ func (r *reader) parse(data []byte) (cell, bool) {
 		r.fault(top, badYAML, "a file of scenarios has a list under scenarios", "the file is empty")
 		return cell{}, false
 	case err != nil:
-		r.syntax(data, err)
+		r.syntax(err)
 		return cell{}, false
 	}
 	if more, err := decode(decoder); !errors.Is(err, io.EOF) {
@@ -53,14 +58,15 @@ var syntaxLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)`)
 // syntax tells where YAML ends. The parser's line is often one of those before
 // or behind it; the line after the longest part of the file that it does read is
 // the one to look at.
-func (r *reader) syntax(data []byte, err error) {
+func (r *reader) syntax(err error) {
 	message, near := err.Error(), 1
 	if found := syntaxLine.FindStringSubmatch(message); found != nil {
 		message = found[2]
 		near, _ = strconv.Atoi(found[1]) // 0 without a line
 	}
-	line := endOfYAML(data, near)
-	text := lineOf(data, line)
+	source := r.sources[r.file]
+	line := endOfYAML(source, near)
+	text := source.Line(line)
 	column := len(text) - len(strings.TrimLeft(text, " \t")) + 1
 	hint := "look at the line before it too: a bracket or a quote may not be closed there"
 	if emptyCell.MatchString(text) {
@@ -74,15 +80,15 @@ var emptyCell = regexp.MustCompile(`[\[,]\s*,`)
 // endOfYAML looks around a line for the last one up to which the file parses,
 // and returns the next. In a large file, where each try takes long, it takes the
 // parser's word.
-func endOfYAML(data []byte, near int) int {
+func endOfYAML(source lines.Text, near int) int {
 	const around, most = 100, 64 << 10
-	lines := bytes.SplitAfter(data, []byte("\n"))
-	near = min(max(near, 1), len(lines))
-	if len(data) > most {
+	text := source.String()
+	near = min(max(near, 1), source.Count())
+	if len(text) > most {
 		return near
 	}
-	for n := min(near+around, len(lines)-1); n >= max(near-around, 0); n-- {
-		decoder := yaml.NewDecoder(bytes.NewReader(bytes.Join(lines[:n], nil)))
+	for n := min(near+around, source.Count()-1); n >= max(near-around, 0); n-- {
+		decoder := yaml.NewDecoder(strings.NewReader(text[:source.Start(n+1)]))
 		if _, err := decode(decoder); err == nil || errors.Is(err, io.EOF) {
 			return n + 1
 		}

@@ -1,47 +1,27 @@
 package scenario
 
 import (
-	"bytes"
-	"unicode/utf8"
+	"strings"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/amendsgo/amends/rules/internal/lines"
 )
 
 // extent is a range of bytes in a file.
 type extent struct{ from, to int }
 
 // offsets finds places of a file by its lines.
-type offsets struct {
-	data  []byte
-	lines []int // where each begins
-}
+type offsets struct{ lines.Text }
 
-func newOffsets(data []byte) *offsets {
-	o := &offsets{data: data, lines: []int{0}}
-	for i, b := range data {
-		if b == '\n' {
-			o.lines = append(o.lines, i+1)
-		}
-	}
-	return o
-}
-
-// at is the offset of a line and column, which counts letters.
-func (o *offsets) at(line, column int) (int, bool) {
-	if line < 1 || line > len(o.lines) {
-		return 0, false
-	}
-	offset := o.lines[line-1]
-	for ; column > 1 && offset < len(o.data); column-- {
-		_, size := utf8.DecodeRune(o.data[offset:])
-		offset += size
-	}
-	return offset, true
+// at is the offset of a line and column; false where there is no such line.
+func (o offsets) at(line, column int) (int, bool) {
+	return o.Offset(line, column), line >= 1 && line <= o.Count()
 }
 
 // value is the extent of a node of YAML, without the comments behind it; false
 // where it cannot be replaced by one line of text.
-func (o *offsets) value(node *yaml.Node) (extent, bool) {
+func (o offsets) value(node *yaml.Node) (extent, bool) {
 	from, ok := o.at(node.Line, node.Column)
 	if !ok {
 		return extent{}, false
@@ -54,8 +34,8 @@ func (o *offsets) value(node *yaml.Node) (extent, bool) {
 }
 
 // end is where a node of one line ends.
-func (o *offsets) end(from int, node *yaml.Node) (int, bool) {
-	line, _, _ := bytes.Cut(o.data[from:], []byte("\n"))
+func (o offsets) end(from int, node *yaml.Node) (int, bool) {
+	line := o.Rest(from)
 	switch {
 	case node.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0, len(line) == 0:
 		return 0, false
@@ -63,17 +43,17 @@ func (o *offsets) end(from int, node *yaml.Node) (int, bool) {
 		end := quoted(line)
 		return from + end, end > 0
 	case line[0] == '[' || line[0] == '{':
-		end := bracketed(o.data[from:])
+		end := bracketed(o.String()[from:])
 		return from + end, end > 0
 	default:
-		text := []byte(node.Value)
-		return from + len(text), bytes.HasPrefix(line, text) && len(text) > 0
+		text := node.Value
+		return from + len(text), strings.HasPrefix(line, text) && text != ""
 	}
 }
 
 // block is the extent of a list or mapping of several lines, from the colon of
 // its key, so that a value may follow on the same line.
-func (o *offsets) block(from int, node *yaml.Node) (extent, bool) {
+func (o offsets) block(from int, node *yaml.Node) (extent, bool) {
 	last := node
 	for last.Style&yaml.FlowStyle == 0 && len(last.Content) > 0 {
 		last = last.Content[len(last.Content)-1]
@@ -83,18 +63,18 @@ func (o *offsets) block(from int, node *yaml.Node) (extent, bool) {
 		return extent{}, false
 	}
 	to, ok := o.end(start, last)
-	before := bytes.TrimRight(o.data[:from], " \t\r\n")
-	ok = ok && bytes.HasSuffix(before, []byte(":")) && !bytes.Contains(o.data[from:to], []byte("#"))
+	before := strings.TrimRight(o.String()[:from], " \t\r\n\u0085\u2028\u2029")
+	ok = ok && strings.HasSuffix(before, ":") && !strings.Contains(o.String()[from:to], "#")
 	return extent{len(before), to}, ok
 }
 
 // field is the extent of a cell of a sheet.
-func (o *offsets) field(node *yaml.Node) (extent, bool) {
+func (o offsets) field(node *yaml.Node) (extent, bool) {
 	from, ok := o.at(node.Line, node.Column)
 	if !ok {
 		return extent{}, false
 	}
-	line, _, _ := bytes.Cut(o.data[from:], []byte("\n"))
+	line := o.Rest(from)
 	if len(line) > 0 && line[0] == '"' {
 		end := 1
 		for end < len(line) && (line[end] != '"' || end+1 < len(line) && line[end+1] == '"') {
@@ -105,12 +85,12 @@ func (o *offsets) field(node *yaml.Node) (extent, bool) {
 		}
 		return extent{from, from + end + 1}, end < len(line)
 	}
-	text, _, _ := bytes.Cut(bytes.TrimSuffix(line, []byte("\r")), []byte(","))
+	text, _, _ := strings.Cut(line, ",")
 	return extent{from, from + len(text)}, true
 }
 
 // quoted is the length of the quoted text that a line begins with; 0 without an end.
-func quoted(line []byte) int {
+func quoted(line string) int {
 	quote := line[0]
 	for i := 1; i < len(line); i++ {
 		switch {
@@ -127,7 +107,7 @@ func quoted(line []byte) int {
 
 // bracketed is the length of the flow list or mapping that a text begins with; 0
 // when it does not end, or when a comment stands in it.
-func bracketed(data []byte) int {
+func bracketed(data string) int {
 	depth := 0
 	for i := 0; i < len(data); i++ {
 		switch data[i] {
@@ -138,7 +118,7 @@ func bracketed(data []byte) int {
 				return i + 1
 			}
 		case '"', '\'':
-			if i > 0 && bytes.IndexByte([]byte(" \t\n[{,:"), data[i-1]) >= 0 {
+			if i > 0 && strings.IndexByte(" \t\n[{,:", data[i-1]) >= 0 {
 				end := quoted(data[i:])
 				if end == 0 {
 					return 0

@@ -8,6 +8,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"github.com/amendsgo/amends/rules/internal/lines"
 )
 
 //go:embed report.html
@@ -62,15 +64,20 @@ func missingPlaces(r *Report) []missingPlace {
 }
 
 func sourceLines(text string, goals []Goal) []sourceLine {
-	var lines []sourceLine
+	var list []sourceLine
 	byLine := map[int][]Goal{}
 	for _, g := range goals {
 		byLine[g.Line] = append(byLine[g.Line], g)
 	}
-	for i, line := range strings.Split(strings.TrimSuffix(text, "\n"), "\n") {
-		lines = append(lines, cutLine(i+1, []rune(strings.TrimSuffix(line, "\r")), byLine[i+1]))
+	cut := lines.YAML(text)
+	count := cut.Count()
+	if cut.Line(count) == "" {
+		count-- // the text ends with a break
 	}
-	return lines
+	for n := range count {
+		list = append(list, cutLine(n+1, []rune(cut.Line(n+1)), byLine[n+1]))
+	}
+	return list
 }
 
 // cutLine cuts a line where a goal begins or ends. Where goals overlap, the

@@ -6,6 +6,8 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+
+	"github.com/amendsgo/amends/rules/internal/lines"
 )
 
 // readFile opens what a suite names: sheets and the policy.
@@ -30,7 +32,7 @@ func load(read readFile, name string) (*Suite, error) {
 		return nil, err
 	}
 	f := &file{
-		reader: &reader{file: name, sources: map[string][]byte{name: data}},
+		reader: &reader{file: name, sources: map[string]lines.Text{name: lines.YAML(string(data))}},
 		suite:  &Suite{File: name, read: read},
 		names:  map[string]int{},
 	}

@@ -9,11 +9,13 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/amendsgo/amends/rules"
+	"github.com/amendsgo/amends/rules/internal/lines"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -121,6 +123,12 @@ func FuzzLoad(f *testing.F) {
 		require.NoError(f, err)
 		f.Add(data, []byte("order.price,want.value\n1,2\n"))
 	}
+	for _, br := range []string{"\r", "\u0085", "\u2028"} { // breaks of YAML, which a sheet does not have
+		f.Add([]byte("#"+br+"0"), []byte(nil))
+		f.Add([]byte("tables:"+br+"  - name: t"+br+"    csv: s.csv"+br), []byte("order.price,"+br+"want.value\n1,2\n"))
+	}
+	f.Add([]byte("\xff\xfea\x00"), []byte(nil))
+	f.Add([]byte("tables:\n  - name: t\n    csv: s.csv\n"), []byte("\ufeff\"a\"x,b\n"))
 	f.Fuzz(func(t *testing.T, data, sheet []byte) {
 		_, err := Load(fstest.MapFS{"f.yaml": {Data: data}, "s.csv": {Data: sheet}}, "f.yaml")
 		if err == nil {
@@ -130,14 +138,17 @@ func FuzzLoad(f *testing.F) {
 		require.True(t, ok, "%v", err)
 		require.NotEmpty(t, invalid.Diagnostics)
 		for _, d := range invalid.Diagnostics {
-			lines := strings.Count(string(data), "\n") + 1
+			source := lines.YAML(string(data))
 			if d.File == "s.csv" {
-				lines = strings.Count(string(sheet), "\n") + 1
+				source = lines.CSV(string(sheet))
 			}
+			length := utf8.RuneCountInString(source.Line(d.Line))
 			require.GreaterOrEqual(t, d.Line, 1, "%s", d)
-			require.LessOrEqual(t, d.Line, lines, "%s", d)
+			require.LessOrEqual(t, d.Line, source.Count(), "%s", d)
 			require.GreaterOrEqual(t, d.Column, 1, "%s", d)
+			require.LessOrEqual(t, d.Column, length+1, "%s", d)
 			require.GreaterOrEqual(t, d.Width, 1, "%s", d)
+			require.LessOrEqual(t, d.Column+d.Width-1, max(length, d.Column), "%s", d)
 		}
 	})
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/amendsgo/amends/rules/internal/condition"
 	"github.com/amendsgo/amends/rules/internal/inside"
+	"github.com/amendsgo/amends/rules/internal/lines"
 )
 
 // Mutant is a policy with one mistake, as an author might make it.
@@ -24,7 +25,7 @@ type Mutant struct {
 
 // mutator changes the YAML of a policy in one place after the other.
 type mutator struct {
-	text    *offsets
+	text    offsets
 	root    *yaml.Node
 	outline outline
 	effects map[*yaml.Node][]int // that a scalar, or a rule, is part of
@@ -48,7 +49,7 @@ const (
 func (c *Coverage) mutants() ([]Mutant, error) {
 	o := outlineOf(c.text)
 	m := &mutator{
-		text: newOffsets([]byte(c.text)), root: o.root, outline: o, effects: o.effects(),
+		text: offsets{lines.YAML(c.text)}, root: o.root, outline: o, effects: o.effects(),
 		facts: c.program.Scope.Facts, seen: map[string]bool{},
 	}
 	m.expressions()
@@ -98,11 +99,11 @@ func (m *mutator) spliced(n *yaml.Node, text string) (string, bool) {
 		return "", false
 	}
 	var there yaml.Node
-	data := m.text.data
-	if err := yaml.Unmarshal(data[at.from:at.to], &there); err != nil || len(there.Content) != 1 || there.Content[0].Value != n.Value {
+	data := m.text.String()
+	if err := yaml.Unmarshal([]byte(data[at.from:at.to]), &there); err != nil || len(there.Content) != 1 || there.Content[0].Value != n.Value {
 		return "", false
 	}
-	return string(data[:at.from]) + strconv.Quote(text) + string(data[at.to:]), true
+	return data[:at.from] + strconv.Quote(text) + data[at.to:], true
 }
 
 // replaced rewrites the policy with another text in the place of a scalar.

@@ -1,7 +1,10 @@
 package scenario
 
 import (
+	"fmt"
+	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -90,5 +93,34 @@ func TestMutantsChangeOneScalar(t *testing.T) {
 		assert.Contains(t, text, "# keep", what)
 		_, err := rules.Parse("p.yaml", []byte(text))
 		assert.NoError(t, err, what)
+	}
+}
+
+// However a policy's lines end, it has the same mutants in the same places, and the
+// report shows the same lines.
+func TestOtherBreaks(t *testing.T) {
+	t.Parallel()
+	data, err := os.ReadFile("testdata/run/policy.yaml")
+	require.NoError(t, err)
+	seen := func(br string) ([]string, string) {
+		policy, err := rules.Parse("policy.yaml", []byte(strings.ReplaceAll(string(data), "\n", br)))
+		require.NoError(t, err, "%q", br)
+		coverage := NewCoverage(policy)
+		mutants, err := coverage.mutants()
+		require.NoError(t, err, "%q", br)
+		var list []string
+		for _, m := range mutants {
+			list = append(list, fmt.Sprint(m.Line, m.Column, m.What, m.Of))
+		}
+		var page strings.Builder
+		require.NoError(t, coverage.WriteHTML(&page), "%q", br)
+		return list, page.String()
+	}
+	mutants, page := seen("\n")
+	require.NotEmpty(t, mutants)
+	for _, br := range []string{"\r\n", "\r", "\u0085", "\u2029"} {
+		others, other := seen(br)
+		assert.Equal(t, mutants, others, "%q", br)
+		assert.Equal(t, page, other, "%q", br)
 	}
 }

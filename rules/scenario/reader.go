@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -10,12 +9,13 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/amendsgo/amends/rules"
+	"github.com/amendsgo/amends/rules/internal/lines"
 )
 
 // reader collects the faults of one file and of the sheets it names.
 type reader struct {
 	file    string
-	sources map[string][]byte
+	sources map[string]lines.Text
 	faults  []rules.Diagnostic
 }
 
@@ -38,12 +38,24 @@ func (r *reader) fault(c cell, code, hint, format string, args ...any) {
 }
 
 func (r *reader) faultAt(at Place, width int, code, hint, format string, args ...any) {
-	line := []rune(lineOf(r.sources[at.File], at.Line))
+	line := []rune(r.sources[at.File].Line(at.Line))
 	r.faults = append(r.faults, rules.Diagnostic{
 		Code: code, Severity: rules.SeverityError, File: at.File, Line: at.Line, Column: at.Col,
 		Width:   max(1, min(width, len(line)+1-at.Col)),
 		Message: fmt.Sprintf(format, args...), Hint: hint, Excerpt: string(line),
 	})
+}
+
+// readable tells whether a file is UTF-8, and reports it if not.
+func (r *reader) readable(file, code string) bool {
+	source := r.sources[file]
+	at := source.Invalid()
+	if at < 0 {
+		return true
+	}
+	line, column := source.Position(at)
+	r.faultAt(Place{file, line, column}, 1, code, "save the file as UTF-8", "byte 0x%02X is not UTF-8", source.String()[at])
+	return false
 }
 
 // err returns all faults in the order of the files, or nil.
@@ -57,19 +69,6 @@ func (r *reader) err() error {
 	return &rules.Error{Diagnostics: slices.CompactFunc(r.faults, func(a, b rules.Diagnostic) bool {
 		return a.File == b.File && a.Line == b.Line && a.Column == b.Column && a.Code == b.Code // twice the same price is one fault
 	})}
-}
-
-// lineOf returns the n-th line of a text, from 1, without its end.
-func lineOf(data []byte, n int) string {
-	for ; n > 1; n-- {
-		_, rest, found := bytes.Cut(data, []byte("\n"))
-		if !found {
-			return ""
-		}
-		data = rest
-	}
-	line, _, _ := bytes.Cut(data, []byte("\n"))
-	return strings.TrimSuffix(string(line), "\r")
 }
 
 // plain reports tags, anchors, aliases and repeated keys below a node; an alias

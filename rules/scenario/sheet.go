@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"bytes"
 	"encoding/csv"
 	"errors"
 	"io"
@@ -9,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/amendsgo/amends/rules/internal/lines"
 )
 
 // sheet reads the rows of a table from a CSV file: the header names the
@@ -25,14 +26,15 @@ func (t *table) sheet(c cell) {
 		t.fault(c, badTable, "the name is relative to the folder of this file", "the sheet cannot be read: %v", err)
 		return
 	}
-	t.sources[path] = data
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-
-	rows := bytes.Split(data, []byte("\n"))
-	lines := csv.NewReader(bytes.NewReader(data))
-	lines.FieldsPerRecord = -1 // a row of another length is reported with its number
+	source := lines.CSV(string(data))
+	t.sources[path] = source
+	if !t.readable(path, badTable) {
+		return
+	}
+	rows := csv.NewReader(strings.NewReader(strings.TrimPrefix(source.String(), mark)))
+	rows.FieldsPerRecord = -1 // a row of another length is reported with its number
 	for header := true; ; header = false {
-		record, err := lines.Read()
+		record, err := rows.Read()
 		if errors.Is(err, io.EOF) {
 			break
 		}
@@ -42,9 +44,8 @@ func (t *table) sheet(c cell) {
 		}
 		cells := make([]cell, len(record))
 		for i, value := range record {
-			line, before := lines.FieldPos(i)
-			column := utf8.RuneCount(rows[line-1][:before-1]) + 1
-			cells[i] = sheetCell(path, line, column, strings.TrimSpace(value))
+			line, before := rows.FieldPos(i)
+			cells[i] = sheetCell(path, line, columnOf(source, line, before), strings.TrimSpace(value))
 		}
 		if header {
 			for _, column := range cells {
@@ -57,6 +58,19 @@ func (t *table) sheet(c cell) {
 	if t.count == 0 {
 		t.fault(c, badTable, "the first line names the columns; each line after it is a scenario", "the sheet %s has no rows", path)
 	}
+}
+
+// mark is what some programs put at the beginning of a file in UTF-8.
+const mark = "\ufeff"
+
+// columnOf counts letters where the reader of CSV, which does not see the mark, counts
+// bytes.
+func columnOf(source lines.Text, line, bytes int) int {
+	text := source.Line(line)
+	if line == 1 && strings.HasPrefix(text, mark) {
+		bytes += len(mark)
+	}
+	return utf8.RuneCountInString(text[:min(bytes-1, len(text))]) + 1
 }
 
 // sheetCell gives a cell of a sheet the shape of a YAML scalar.
@@ -72,7 +86,7 @@ func (t *table) sheetError(path string, err error) {
 	at := cell{file: path, Node: &yaml.Node{Line: 1, Column: 1}}
 	message := err.Error()
 	if wrong := (*csv.ParseError)(nil); errors.As(err, &wrong) {
-		at.Line, at.Column, message = wrong.Line, wrong.Column, wrong.Err.Error()
+		at.Line, at.Column, message = wrong.Line, columnOf(t.sources[path], wrong.Line, wrong.Column), wrong.Err.Error()
 	}
 	t.fault(at, badTable, "a cell that holds a comma or a quote is written in quotes, and a quote inside it twice", "this is not CSV: %s", message)
 }

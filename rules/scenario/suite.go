@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/amendsgo/amends/rules/internal/lines"
 )
 
 // Suite is a file of scenarios.
@@ -19,7 +21,7 @@ type Suite struct {
 	base    []fact // common to all scenarios
 	budget  *budget
 	read    readFile
-	sources map[string][]byte // the file and its sheets, for -update
+	sources map[string]lines.Text // the file and its sheets, for -update
 }
 
 // Scenario is a case and what is wanted of it.

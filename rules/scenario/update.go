@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -14,13 +13,9 @@ import (
 // is written to disk.
 func (s *Suite) Update(r *Results) (files map[string][]byte, left []Difference, err error) {
 	edits := map[string][]edit{}
-	places := map[string]*offsets{}
-	for name, data := range s.sources {
-		places[name] = newOffsets(data)
-	}
 	for i := range r.List {
 		for _, d := range r.List[i].Differences {
-			e, ok := places[d.At.File].edit(d)
+			e, ok := offsets{s.sources[d.At.File]}.edit(d)
 			if !ok {
 				left = append(left, d)
 				continue
@@ -30,10 +25,11 @@ func (s *Suite) Update(r *Results) (files map[string][]byte, left []Difference, 
 	}
 	files = map[string][]byte{}
 	for name, list := range edits {
-		changed, conflicts := apply(s.sources[name], list)
+		text := s.sources[name].String()
+		changed, conflicts := apply(text, list)
 		left = append(left, conflicts...)
-		if !bytes.Equal(changed, s.sources[name]) {
-			files[name] = changed
+		if changed != text {
+			files[name] = []byte(changed)
 		}
 	}
 	return files, left, s.readsBack(files)
@@ -46,7 +42,7 @@ type edit struct {
 	difference Difference
 }
 
-func (o *offsets) edit(d Difference) (e edit, ok bool) {
+func (o offsets) edit(d Difference) (e edit, ok bool) {
 	if d.instead == "" {
 		return edit{}, false
 	}
@@ -56,7 +52,7 @@ func (o *offsets) edit(d Difference) (e edit, ok bool) {
 		return e, ok
 	}
 	e.extent, ok = o.value(d.cell.Node)
-	if ok && e.from > 0 && o.data[e.from-1] == ':' {
+	if ok && e.from > 0 && o.String()[e.from-1] == ':' {
 		e.text = " " + e.text // a value of several lines moves beside its key
 	}
 	return e, ok
@@ -64,7 +60,7 @@ func (o *offsets) edit(d Difference) (e edit, ok bool) {
 
 // apply carries out edits. Two that want the same place for different texts are
 // conflicts, and neither is carried out.
-func apply(data []byte, edits []edit) (changed []byte, conflicts []Difference) {
+func apply(text string, edits []edit) (changed string, conflicts []Difference) {
 	slices.SortStableFunc(edits, func(a, b edit) int { return cmp.Compare(a.from, b.from) })
 	done := 0
 	for i := 0; i < len(edits); {
@@ -73,7 +69,7 @@ func apply(data []byte, edits []edit) (changed []byte, conflicts []Difference) {
 			same = same && edits[j].text == e.text
 		}
 		if same {
-			changed = append(append(changed, data[done:e.from]...), e.text...)
+			changed += text[done:e.from] + e.text
 			done = e.to
 		} else {
 			for _, e := range edits[i:j] {
@@ -82,7 +78,7 @@ func apply(data []byte, edits []edit) (changed []byte, conflicts []Difference) {
 		}
 		i = j
 	}
-	return append(changed, data[done:]...), conflicts
+	return changed + text[done:], conflicts
 }
 
 // readsBack makes sure that changed files still hold the same scenarios.
@@ -91,7 +87,7 @@ func (s *Suite) readsBack(files map[string][]byte) error {
 		if data, changed := files[name]; changed {
 			return data, nil
 		}
-		return s.sources[name], nil
+		return []byte(s.sources[name].String()), nil
 	}, s.File)
 	if err != nil {
 		return fmt.Errorf("%s would not read back: %w", s.File, err)

@@ -52,6 +52,33 @@ func TestUpdate(t *testing.T) {
 	assert.Len(t, leftAgain, len(left))
 }
 
+// However a file's lines end, the same places are written, and the ends stay.
+func TestUpdateOtherBreaks(t *testing.T) {
+	t.Parallel()
+	read := func(name string) string {
+		data, err := os.ReadFile(name)
+		require.NoError(t, err)
+		return string(data)
+	}
+	for _, br := range []string{"\r\n", "\r", "\u0085", "\u2028"} {
+		suite, err := load(func(name string) ([]byte, error) {
+			text := read(name)
+			if name == "testdata/update/cases.yaml" {
+				text = strings.ReplaceAll(text, "\n", br)
+			}
+			return []byte(text), nil
+		}, "testdata/update/cases.yaml")
+		require.NoError(t, err, "%q", br)
+		results, err := suite.Run(nil, Options{})
+		require.NoError(t, err, "%q", br)
+		files, _, err := suite.Update(results)
+		require.NoError(t, err, "%q", br)
+		got := string(files["testdata/update/cases.yaml"])
+		assert.Equal(t, read("testdata/update/cases.golden"), strings.ReplaceAll(got, br, "\n"), "%q", br)
+		assert.Equal(t, read("testdata/update/sheet.golden"), string(files["testdata/update/sheet.csv"]), "%q", br)
+	}
+}
+
 // A suite that passes is left alone.
 func TestUpdateNothing(t *testing.T) {
 	t.Parallel()
