@@ -40,7 +40,7 @@ func (l *loader) lane(i int, n *node) {
 	lane.PayFrom, lane.PayAbove = l.sum(n, "pay_from", use), l.sum(n, "pay_above", use)
 	l.exclude(n, "pay_from", "pay_above", "keep the one that is meant: pay_from pays the amount itself, pay_above only more")
 	l.oneLadder(n, &lane)
-	if l.errors == before {
+	if l.errors == before && !l.faulty[n] {
 		if !l.haste || lane.Pick == program.One { // else it only warns
 			l.rivals(n, &lane)
 		}

@@ -18,6 +18,7 @@ type report struct {
 	list   []Diagnostic
 	errors int
 	bad    map[*node]bool // nodes that must not be read any further
+	faulty map[*node]bool // nodes with a fault in them or in their parts
 
 	unknown []string // names in expressions that nothing has
 }

@@ -9,8 +9,20 @@ import (
 
 // shape checks a node and all below it against its form: the first of the two
 // passes over a file. What does not fit is reported and marked, and the second
-// pass leaves it out.
+// pass leaves it out. Nodes with a fault somewhere in them are remembered.
 func (r *report) shape(n *node, f *form) {
+	before := r.errors
+	r.take(n, f)
+	if r.errors > before {
+		if r.faulty == nil {
+			r.faulty = map[*node]bool{}
+		}
+		r.faulty[n] = true
+	}
+}
+
+// take checks a node against the alternative of its kind.
+func (r *report) take(n *node, f *form) {
 	if !r.plain(n) {
 		return
 	}
