@@ -1,10 +1,6 @@
 package rules
 
-import (
-	"unicode/utf8"
-
-	"github.com/amendsgo/amends/rules/internal/lines"
-)
+import "github.com/amendsgo/amends/rules/internal/lines"
 
 // source is the text of a file.
 type source struct {
@@ -28,9 +24,6 @@ type place struct{ line, column, width int }
 
 // inside trims a place so that it lies within the file.
 func (s *source) inside(p place) place {
-	p.line = min(max(p.line, 1), s.Count())
-	length := utf8.RuneCountInString(s.Line(p.line))
-	p.column = min(max(p.column, 1), length+1)
-	p.width = max(1, min(p.width, length+1-p.column))
+	p.line, p.column, p.width = s.Inside(p.line, p.column, p.width)
 	return p
 }

@@ -128,6 +128,7 @@ func FuzzLoad(f *testing.F) {
 		f.Add([]byte("tables:"+br+"  - name: t"+br+"    csv: s.csv"+br), []byte("order.price,"+br+"want.value\n1,2\n"))
 	}
 	f.Add([]byte("\xff\xfea\x00"), []byte(nil))
+	f.Add([]byte("---"), []byte(nil))
 	f.Add([]byte("tables:\n  - name: t\n    csv: s.csv\n"), []byte("\ufeff\"a\"x,b\n"))
 	f.Fuzz(func(t *testing.T, data, sheet []byte) {
 		_, err := Load(fstest.MapFS{"f.yaml": {Data: data}, "s.csv": {Data: sheet}}, "f.yaml")

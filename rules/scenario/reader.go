@@ -38,11 +38,11 @@ func (r *reader) fault(c cell, code, hint, format string, args ...any) {
 }
 
 func (r *reader) faultAt(at Place, width int, code, hint, format string, args ...any) {
-	line := []rune(r.sources[at.File].Line(at.Line))
+	source := r.sources[at.File]
+	line, column, width := source.Inside(at.Line, at.Col, width) // a missing value may lie behind the end
 	r.faults = append(r.faults, rules.Diagnostic{
-		Code: code, Severity: rules.SeverityError, File: at.File, Line: at.Line, Column: at.Col,
-		Width:   max(1, min(width, len(line)+1-at.Col)),
-		Message: fmt.Sprintf(format, args...), Hint: hint, Excerpt: string(line),
+		Code: code, Severity: rules.SeverityError, File: at.File, Line: line, Column: column, Width: width,
+		Message: fmt.Sprintf(format, args...), Hint: hint, Excerpt: source.Line(line),
 	})
 }
 

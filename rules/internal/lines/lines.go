@@ -135,3 +135,12 @@ func (t Text) Position(offset int) (line, column int) {
 	}
 	return line, utf8.RuneCountInString(t.text[t.starts[line-1]:offset]) + 1
 }
+
+// Inside trims a span within one line so that it lies in the text; it may begin just
+// behind the line.
+func (t Text) Inside(line, column, width int) (inLine, inColumn, inWidth int) {
+	line = min(max(line, 1), len(t.starts))
+	length := utf8.RuneCountInString(t.Line(line))
+	column = min(max(column, 1), length+1)
+	return line, column, max(1, min(width, length+1-column))
+}
