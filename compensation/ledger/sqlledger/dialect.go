@@ -30,10 +30,11 @@ type dialect struct {
 	accountsByName string // the same by name and period; rows as JSON
 	receipts       string // by kind and key; rows as JSON
 
-	// save writes it all, given a list for each column of what is written, and answers
-	// how many rows it has written of each sort. Where it is empty, writes has the
-	// statements that write some rows of each sort at once, as many as chunks says.
-	save    string
+	// save has a statement for each combination of sorts, a bit each, if a statement can
+	// write them all: given a list for each column, it answers how many rows it has
+	// written of each sort. Else writes has those that write some rows of a sort at once,
+	// as many as chunks says.
+	save    []string
 	writes  [sorts][len(chunks)]string
 	chained bool // entries name the one before
 

@@ -39,23 +39,7 @@ func postgres() dialect {
 			FROM json_to_recordset($1::text::json) AS k(kind text, key text)
 			JOIN amends_receipts r ON r.kind = k.kind AND r.key = k.key`,
 
-		save: `WITH
-			a AS (UPDATE amends_accounts a SET unit = r.unit, allocated = r.allocated, held = r.held,
-					spent = r.spent, ceiling = r.ceiling, version = r.version
-				FROM ` + unnest(1, "iitiiiii") + ` AS r(` + accountWrites + `)
-				WHERE a.id = r.id AND a.version = r.was RETURNING 1),
-			f AS (INSERT INTO amends_holds (` + holdWrites + `)
-				SELECT * FROM ` + unnest(9, "ttttiiii") + ` RETURNING 1),
-			h AS (UPDATE amends_holds h SET state = r.state, content = r.content, draws = r.draws,
-					reserved = r.reserved, expires = r.expires, settled = r.settled, given_back = r.given_back
-				FROM ` + unnest(17, "ttttiiii") + ` AS r(` + holdWrites + `)
-				WHERE h.id = r.id RETURNING 1),
-			e AS (INSERT INTO amends_journal (` + entryWrites + `)
-				SELECT * FROM ` + unnest(25, "iiitttiiiiiii") + ` RETURNING 1),
-			r AS (INSERT INTO amends_receipts (` + receiptWrites + `)
-				SELECT * FROM ` + unnest(38, "ttttttii") + ` RETURNING 1)
-			SELECT (SELECT count(*) FROM a), (SELECT count(*) FROM f), (SELECT count(*) FROM h),
-				(SELECT count(*) FROM e), (SELECT count(*) FROM r)`,
+		save: saves(),
 
 		balances: `SELECT ` + accountColumns + `,
 				(SELECT h.draws FROM amends_holds h WHERE h.id = $2 AND h.state = 'open')
@@ -72,14 +56,48 @@ func postgres() dialect {
 	}
 }
 
-// unnest reads lists of whole numbers (i) and of text (t) side by side, which are
-// the parameters from a number on.
-func unnest(from int, kinds string) string {
-	lists := make([]string, len(kinds))
-	for i, kind := range kinds {
-		lists[i] = fmt.Sprintf("$%d::text::%s[]", from+i, map[rune]string{'i': "bigint", 't': "text"}[kind])
+// saves are the statements that write lists of rows of some sorts, each of the sorts
+// with or without.
+func saves() []string {
+	all := make([]string, 1<<sorts)
+	const hold = "amends_holds (" + holdWrites + ")"
+	parts := [sorts]struct{ columns, kinds, write string }{
+		accounts: {accountWrites, "iitiiiii", `UPDATE amends_accounts a SET unit = r.unit, allocated = r.allocated, held = r.held,
+			spent = r.spent, ceiling = r.ceiling, version = r.version FROM (%s) r WHERE a.id = r.id AND a.version = r.was`},
+		newHolds: {holdWrites, "ttttiiii", "INSERT INTO " + hold + " %s"},
+		oldHolds: {holdWrites, "ttttiiii", `UPDATE amends_holds h SET state = r.state, content = r.content, draws = r.draws,
+			reserved = r.reserved, expires = r.expires, settled = r.settled, given_back = r.given_back FROM (%s) r WHERE h.id = r.id`},
+		entries:  {entryWrites, "iiitttiiiiiii", "INSERT INTO amends_journal (" + entryWrites + ") %s"},
+		receipts: {receiptWrites, "ttttttii", "INSERT INTO amends_receipts (" + receiptWrites + ") %s"},
 	}
-	return "unnest(" + strings.Join(lists, ", ") + ")"
+	for some := range all {
+		var writes, counts []string
+		parameters := 0
+		for sort, part := range parts {
+			if some>>sort&1 == 0 {
+				counts = append(counts, "0")
+				continue
+			}
+			name := fmt.Sprint("w", sort)
+			rows := unnest(parameters+1, part.columns, part.kinds)
+			writes = append(writes, name+" AS ("+fmt.Sprintf(part.write, rows)+" RETURNING 1)")
+			counts = append(counts, "(SELECT count(*) FROM "+name+")")
+			parameters += len(part.kinds)
+		}
+		all[some] = "WITH " + strings.Join(writes, ", ") + " SELECT " + strings.Join(counts, ", ")
+	}
+	return all
+}
+
+// unnest reads lists of whole numbers (i) and of text (t) side by side, which are
+// the parameters from a number on. In a list of results that takes less than in
+// FROM, where each list would be stored first.
+func unnest(from int, columns, kinds string) string {
+	lists := strings.Split(columns, ", ")
+	for i, kind := range kinds {
+		lists[i] = fmt.Sprintf("unnest($%d::text::%s[]) AS %s", from+i, map[rune]string{'i': "bigint", 't': "text"}[kind], lists[i])
+	}
+	return "SELECT " + strings.Join(lists, ", ")
 }
 
 // settings bound the transaction. An acknowledged outcome must be on disk, so a

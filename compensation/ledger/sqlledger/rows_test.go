@@ -79,10 +79,30 @@ func TestArray(t *testing.T) {
 	for want, list := range map[string][]any{
 		`{}`:                             {},
 		`{1,-2,9223372036854775807}`:     {int64(1), int64(-2), int64(math.MaxInt64)},
-		`{NULL,7}`:                       {(*int64)(nil), new(int64(7))},
 		`{"","NULL","a,{b}","\\ \"☂\""}`: {"", "NULL", "a,{b}", `\ "☂"`},
 	} {
 		require.Equal(t, want, array(list))
+	}
+}
+
+// The same rows are parameters of SQLite and lists of PostgreSQL.
+func TestRowsAreValuesOrColumns(t *testing.T) {
+	for _, expected := range []int{0, 1, 5} {
+		for _, byColumn := range []bool{false, true} {
+			l := newList(3, byColumn)
+			l.expect(expected)
+			for _, limit := range []*int64{nil, new(int64(7)), nil} {
+				l.integer(-1)
+				l.text(`a,"b"`)
+				l.maybe(limit)
+			}
+			require.Equal(t, 3, l.rows())
+			if byColumn {
+				require.Equal(t, []string{`{-1,-1,-1}`, `{"a,\"b\"","a,\"b\"","a,\"b\""}`, `{NULL,7,NULL}`}, []string{l.array(0), l.array(1), l.array(2)})
+			} else {
+				require.Equal(t, []any{int64(-1), `a,"b"`, nil, int64(-1), `a,"b"`, int64(7), int64(-1), `a,"b"`, nil}, l.values)
+			}
+		}
 	}
 }
 

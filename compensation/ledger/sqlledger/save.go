@@ -22,51 +22,44 @@ const (
 // changes are the rows to write, by sort.
 type changes [sorts]list
 
-// list is rows one after another, each of so many values.
-type list struct {
-	width  int
-	values []any
-}
-
-func (l *list) add(row ...any) { l.values = append(l.values, row...) }
-func (l *list) rows() int      { return len(l.values) / l.width }
-
-func (c *changes) empty() bool {
-	for _, l := range c {
-		if len(l.values) > 0 {
-			return false
+// sorts has a bit for each sort of which there are rows.
+func (c *changes) sorts() (some int) {
+	for sort, l := range c {
+		if l.count > 0 {
+			some |= 1 << sort
 		}
 	}
-	return true
+	return some
 }
 
 // save writes what has changed: everything in one statement where every statement
 // is a round trip to a server, else some rows at a time.
 func (s *Store) save(ctx context.Context, q querier, l *loaded) error {
-	c := l.changed(s.dialect.chained)
-	switch {
-	case c.empty():
+	atOnce := len(s.dialect.save) > 0
+	c := l.changed(s.dialect.chained, atOnce)
+	switch some := c.sorts(); {
+	case some == 0:
 		return nil
-	case s.dialect.save != "":
-		return saveAll(ctx, q, s.dialect.save, c)
+	case atOnce:
+		return saveAll(ctx, q, s.dialect.save[some], c)
 	}
 	return s.saveSome(ctx, q, c)
 }
 
 // changed lists the rows. Entries that are chained go on where the journal ends,
 // and each names the line before it of its account.
-func (l *loaded) changed(chained bool) *changes {
+func (l *loaded) changed(chained, columns bool) *changes {
 	c := &changes{}
-	for sort, columns := range [...]string{accountWrites, holdWrites, holdWrites, entryWrites, receiptWrites} {
-		c[sort].width = count(columns)
+	for sort, list := range [...]string{accountWrites, holdWrites, holdWrites, entryWrites, receiptWrites} {
+		c[sort] = newList(count(list), columns)
 	}
 	if chained {
 		c[accounts].width++
 		c[entries].width += 2
 	}
-	c[newHolds].values = make([]any, 0, len(l.holds)*c[newHolds].width)
-	c[entries].values = make([]any, 0, l.entries*c[entries].width)
-	c[accounts].values = make([]any, 0, len(l.locked)*c[accounts].width)
+	c[newHolds].expect(len(l.holds))
+	c[entries].expect(l.entries)
+	c[accounts].expect(len(l.locked))
 	for _, change := range l.changes {
 		for i := range change.Entries {
 			e := &change.Entries[i]
@@ -74,7 +67,8 @@ func (l *loaded) changed(chained bool) *changes {
 			c[entries].addEntry(a.id, e)
 			if chained {
 				l.seq++
-				c[entries].add(l.seq, maybe(a.last))
+				c[entries].integer(l.seq)
+				c[entries].maybe(some(a.last))
 				a.last = l.seq
 			}
 		}
@@ -88,7 +82,7 @@ func (l *loaded) changed(chained bool) *changes {
 		}
 		c[accounts].addAccount(a)
 		if chained {
-			c[accounts].add(a.last)
+			c[accounts].integer(a.last)
 		}
 	}
 	for _, h := range l.holds {
@@ -101,7 +95,7 @@ func (l *loaded) changed(chained bool) *changes {
 	return c
 }
 
-func maybe(n int64) *int64 {
+func some(n int64) *int64 {
 	if n == 0 {
 		return nil
 	}
@@ -112,12 +106,11 @@ func maybe(n int64) *int64 {
 func saveAll(ctx context.Context, q querier, query string, c *changes) error {
 	var args []any
 	for _, l := range c {
-		column := make([]any, l.rows())
-		for i := range l.width {
-			for row := range column {
-				column[row] = l.values[row*l.width+i]
-			}
-			args = append(args, array(column))
+		if l.rows() == 0 {
+			continue
+		}
+		for column := range l.width {
+			args = append(args, l.array(column))
 		}
 	}
 	var counts [sorts]int
@@ -145,7 +138,7 @@ func (s *Store) saveSome(ctx context.Context, q querier, c *changes) error {
 				if err := errors.Join(err, written(int(n), size)); err != nil {
 					return err
 				}
-				l.values = l.values[size*l.width:]
+				l.values, l.count = l.values[size*l.width:], l.count-size*l.width
 			}
 		}
 	}
@@ -162,23 +155,53 @@ func written(n, want int) error {
 }
 
 func (l *list) addAccount(a *account) {
-	b := a.row.Balance
-	l.add(a.id, a.was, b.Unit, b.Allocated, b.Held, b.Spent, b.Limit, a.row.Version)
+	l.integer(a.id)
+	l.integer(a.was)
+	l.text(a.row.Balance.Unit)
+	l.balance(&a.row.Balance)
+	l.integer(a.row.Version)
+}
+
+// balance adds the sums of an account.
+func (l *list) balance(b *ledger.Balance) {
+	l.integer(b.Allocated)
+	l.integer(b.Held)
+	l.integer(b.Spent)
+	l.maybe(b.Limit)
 }
 
 func (l *list) addHold(h *ledger.Hold) {
-	l.add(h.ID, string(h.State), h.Content, string(appendDraws(nil, h.Draws)), h.Reserved.UnixMicro(),
-		maybeMicros(h.Expires), maybeMicros(h.Settled), h.GivenBack)
+	l.text(h.ID)
+	l.text(string(h.State))
+	l.text(h.Content)
+	l.text(string(appendDraws(nil, h.Draws)))
+	l.integer(h.Reserved.UnixMicro())
+	l.maybe(maybeMicros(h.Expires))
+	l.maybe(maybeMicros(h.Settled))
+	l.integer(h.GivenBack)
 }
 
 // addEntry adds an entry of the account with an id.
 func (l *list) addEntry(id int64, e *ledger.Entry) {
-	b := &e.After
-	l.add(id, e.Version, e.At.UnixMicro(), string(e.Kind), e.Key, e.Hold,
-		e.Delta.Allocated, e.Delta.Held, e.Delta.Spent, b.Allocated, b.Held, b.Spent, b.Limit)
+	l.integer(id)
+	l.integer(e.Version)
+	l.integer(e.At.UnixMicro())
+	l.text(string(e.Kind))
+	l.text(e.Key)
+	l.text(e.Hold)
+	l.integer(e.Delta.Allocated)
+	l.integer(e.Delta.Held)
+	l.integer(e.Delta.Spent)
+	l.balance(&e.After)
 }
 
 func (l *list) addReceipt(r ledger.Receipt) {
-	a := r.Account
-	l.add(string(r.Kind), r.Key, a.Name, a.Period, a.Unit, r.Hold, r.Amount, r.At.UnixMicro())
+	l.text(string(r.Kind))
+	l.text(r.Key)
+	l.text(r.Account.Name)
+	l.text(r.Account.Period)
+	l.text(r.Account.Unit)
+	l.text(r.Hold)
+	l.integer(r.Amount)
+	l.integer(r.At.UnixMicro())
 }

@@ -43,27 +43,19 @@ func appendDraws(b []byte, draws []ledger.Draw) []byte {
 	return append(b, ']')
 }
 
-// array writes a list of whole numbers or text as PostgreSQL reads it.
-func array(column []any) string {
-	b := append(make([]byte, 0, 2+20*len(column)), '{')
-	for i, value := range column {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		switch v := value.(type) {
+// array writes ids, which are whole numbers or text, as PostgreSQL reads a list.
+func array(ids []any) string {
+	l := newList(1, true)
+	l.expect(len(ids))
+	for _, id := range ids {
+		switch id := id.(type) {
 		case int64:
-			b = strconv.AppendInt(b, v, 10)
+			l.integer(id)
 		case string:
-			b = appendQuoted(b, v)
-		case *int64:
-			if v != nil {
-				b = strconv.AppendInt(b, *v, 10)
-				continue
-			}
-			b = append(b, "NULL"...)
+			l.text(id)
 		}
 	}
-	return string(append(b, '}'))
+	return l.array(0)
 }
 
 // appendQuoted quotes text as JSON and the lists of PostgreSQL both have it. That
