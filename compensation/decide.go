@@ -50,8 +50,9 @@ const fewSteps = 4
 // kept is a recommendation with what it points to, in one piece.
 type kept struct {
 	Recommendation
-	held heldCase
-	step Step
+	held     heldCase
+	step     Step
+	approval Approval
 }
 
 // more makes room for alternatives, and for their steps. A few take one piece.
@@ -90,27 +91,28 @@ func decide(policy Policy, plan *Plan, c *Case, at time.Time, snapshot *Snapshot
 			return nil, err
 		}
 	}
-	var awardRoom [fewSteps]award
-	awards, err := b.fit(plan.Drafts, awardRoom[:0])
+	awards, err := b.fit(plan.Drafts, nil)
 	if err != nil {
 		return nil, fmt.Errorf("decide: %w", err)
 	}
-	steps := rec.more(len(awards) - 1)
-	var conclusionRoom [fewSteps]Conclusion
-	conclusions := append(conclusionRoom[:0], make([]Conclusion, len(awards))...)
+	say := sayings{plan: plan, approval: &rec.approval}
+	step, out, steps := &rec.step, &rec.Outcome, rec.more(len(awards)-1)
 	for i := range awards {
-		step := &rec.step
 		if i > 0 {
-			step = &steps[i-1]
+			step, out = &steps[i-1], &rec.Alternatives[i-1]
 		}
-		if conclusions[i], err = total(policy, plan, &awards[i], step, b, currency); err != nil {
+		a := &awards[i]
+		step.Remedies, step.LimitedBy = a.Remedies, a.LimitedBy
+		owedCost, err := step.total(currency)
+		if err != nil {
 			return nil, fmt.Errorf("decide: %w", err)
 		}
-	}
-	say := newSayings(plan, awards, conclusions)
-	say.outcome(&awards[0], &conclusions[0], &rec.step, &rec.Outcome)
-	for i := range steps {
-		say.outcome(&awards[i+1], &conclusions[i+1], &steps[i], &rec.Alternatives[i])
+		step.Draws = b.draws(step, owedCost)
+		conclusion, err := policy.Conclude(plan, step)
+		if err != nil {
+			return nil, fmt.Errorf("decide: %w", err)
+		}
+		say.outcome(a, &conclusion, step, out)
 	}
 	return &rec.Recommendation, nil
 }
@@ -140,18 +142,6 @@ func checkPlan(plan *Plan, currency unit) error {
 }
 
 func (m Money) payable(currency unit) bool { return m.unit == currency && m.minor >= 0 }
-
-// total sums up the step of an award, whose remedies are final, and lets the policy
-// conclude it.
-func total(policy Policy, plan *Plan, a *award, step *Step, b *budget, currency unit) (Conclusion, error) {
-	step.Remedies, step.LimitedBy = a.remedies, a.limitedBy
-	owedCost, err := step.total(currency)
-	if err != nil {
-		return Conclusion{}, err
-	}
-	step.Draws = b.draws(step, owedCost)
-	return policy.Conclude(plan, step)
-}
 
 // decision puts review before none: where something failed, nothing given may be
 // the failure's doing, and somebody must look.

@@ -6,15 +6,6 @@ import (
 	"slices"
 )
 
-// award is a draft that was fitted into the budget.
-type award struct {
-	remedies  []Remedy
-	stages    []Stage
-	limitedBy []string
-	reasons   []Reason
-	choice    bool
-}
-
 // parts are the sums of a draft that the budget asks for, in minor units.
 type parts struct {
 	owedCost              int64
@@ -22,10 +13,13 @@ type parts struct {
 	sumValue, sumCost     int64 // goodwill that can
 }
 
-// fit fits each draft into the budget. With [Next], a draft that does not fit
-// whole gives way to a later one that does; there is always at least one award. The
-// awards are appended to a list.
-func (b *budget) fit(drafts []Draft, awards []award) ([]award, error) {
+// fit fits each draft into the budget, and appends the awards that come of it to a
+// list. With [Next], a draft that does not fit whole gives way to a later one that does;
+// there is always at least one award. Where no budget is asked the awards are the drafts.
+func (b *budget) fit(drafts, awards []Draft) ([]Draft, error) {
+	if b == nil {
+		return drafts, addUp(drafts)
+	}
 	var passed []Reason
 	for i := range drafts {
 		sums, err := partsOf(&drafts[i])
@@ -47,17 +41,25 @@ func (b *budget) fit(drafts []Draft, awards []award) ([]award, error) {
 				continue
 			}
 		}
-		a := award{
-			remedies: drafts[i].Remedies, stages: drafts[i].Stages, limitedBy: drafts[i].LimitedBy,
-			reasons: slices.Concat(drafts[i].Reasons, passed, b.overdrafts(sums.owedCost)), choice: drafts[i].Choice,
-		}
+		a := drafts[i]
+		a.Reasons = slices.Concat(a.Reasons, passed, b.overdrafts(sums.owedCost))
 		passed = nil
 		if short != nil {
-			b.shorten(&a, short, sums, drafts[i].Least)
+			b.shorten(&a, short, sums)
 		}
 		awards = append(awards, a)
 	}
 	return awards, nil
+}
+
+// addUp makes sure that the amounts of each draft can be added up.
+func addUp(drafts []Draft) error {
+	for i := range drafts {
+		if _, err := partsOf(&drafts[i]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (b *budget) anyFits(drafts []Draft) (bool, error) {
@@ -74,16 +76,16 @@ func (b *budget) anyFits(drafts []Draft) (bool, error) {
 }
 
 // shorten cuts an award for which an account is short, or sends it to review.
-func (b *budget) shorten(a *award, short *account, sums parts, least map[string]int64) {
+func (b *budget) shorten(a *Draft, short *account, sums parts) {
 	if whole := b.shortage(sums.owedCost, sums.wholeValue, sums.wholeCost); whole != nil {
-		a.reasons = append(a.reasons, Reason{
+		a.Reasons = append(a.Reasons, Reason{
 			Code: ReasonWholeOverBudget, By: whole.id,
 			Text: fmt.Sprintf("What cannot be cut costs %s: %s.", b.money(sums.wholeCost), b.state(whole, sums.owedCost)),
 		})
 		return
 	}
 	if b.ifShort == Review {
-		a.reasons = append(a.reasons, Reason{
+		a.Reasons = append(a.Reasons, Reason{
 			Code: ReasonOverBudget, By: short.id,
 			Text: fmt.Sprintf("Goodwill costs %s: %s.", b.money(sums.cost()), b.state(short, sums.owedCost)),
 		})
@@ -93,9 +95,9 @@ func (b *budget) shorten(a *award, short *account, sums parts, least map[string]
 	if !short.counts() {
 		target = short.room(sums.owedCost) - sums.wholeCost
 	}
-	left := b.trim(a, short, target, sums.sumCost, least)
-	a.limitedBy = append(slices.Clip(a.limitedBy), short.id)
-	a.reasons = append(a.reasons, Reason{
+	left := b.trim(a, short, target, sums.sumCost)
+	a.LimitedBy = append(slices.Clip(a.LimitedBy), short.id)
+	a.Reasons = append(a.Reasons, Reason{
 		Code: ReasonTrimmed, By: short.id,
 		Text: fmt.Sprintf("Goodwill that can be cut was cut from %s to %s: %s.",
 			b.money(sums.sumValue), b.money(left), b.state(short, sums.owedCost)),
@@ -106,10 +108,10 @@ func (b *budget) shorten(a *award, short *account, sums parts, least map[string]
 // target instead of cost, rounding values down. A sum of nothing is dropped, and
 // so are all sums of a lane that together fall below its least. It returns what
 // the sums are worth then.
-func (b *budget) trim(a *award, short *account, target, cost int64, least map[string]int64) (left int64) {
+func (b *budget) trim(a *Draft, short *account, target, cost int64) (left int64) {
 	var costs []int64
 	lanes := map[string]int64{}
-	trimmed := slices.Clone(a.remedies)
+	trimmed := slices.Clone(a.Remedies)
 	for i := range trimmed {
 		r := &trimmed[i]
 		if !r.trims() {
@@ -124,19 +126,19 @@ func (b *budget) trim(a *award, short *account, target, cost int64, least map[st
 	}
 
 	kept := trimmed[:0]
-	stages := slices.Clip(a.stages)
+	stages := slices.Clip(a.Stages)
 	for i, r := range trimmed {
 		if !r.trims() {
 			kept = append(kept, r)
 			continue
 		}
 		r.Cost.minor, costs = costs[0], costs[1:]
-		was := a.remedies[i].Value
+		was := a.Remedies[i].Value
 		stage := Stage{
 			Lane: r.Lane, Rule: r.Rule, Remedy: r.Kind, Stage: StageBudget, ID: short.id,
 			From: was.Amount(), To: r.Value.Amount(),
 		}
-		if floor := least[r.Lane]; lanes[r.Lane] < floor {
+		if floor := a.Least[r.Lane]; lanes[r.Lane] < floor {
 			stage.To = b.money(0).Amount()
 			stage.Note = fmt.Sprintf("the lane's %s would be less than its least of %s",
 				b.money(lanes[r.Lane]), b.money(floor))
@@ -151,7 +153,7 @@ func (b *budget) trim(a *award, short *account, target, cost int64, least map[st
 			kept = append(kept, r)
 		}
 	}
-	a.remedies, a.stages = kept, stages
+	a.Remedies, a.Stages = kept, stages
 	return left
 }
 

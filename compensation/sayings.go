@@ -1,49 +1,58 @@
 package compensation
 
-// sayings writes outcomes. Their reasons lie in one piece, and what is said to each of
-// them alike is made once.
-type sayings struct {
-	plan    *Plan
-	reasons []Reason // room for those of all outcomes
-	who     string
-	asks    string // that who must agree
-}
+import "slices"
 
-func newSayings(plan *Plan, awards []award, conclusions []Conclusion) sayings {
-	most := 0
-	for i := range awards {
-		most += len(plan.Reasons) + len(awards[i].reasons) + len(conclusions[i].Reasons)
-		if conclusions[i].Approval != nil {
-			most++
-		}
-	}
-	s := sayings{plan: plan}
-	if most > 0 {
-		s.reasons = make([]Reason, 0, most)
-	}
-	return s
+// sayings writes outcomes. What is said to several of them alike is made once, and they
+// share it.
+type sayings struct {
+	plan     *Plan
+	given    *Approval // by the policy, of the outcome before
+	approval *Approval // a copy of that
+	asks     Reason    // who must agree
+	said     []string  // by the policy, of the outcome before
+	do       []string  // a copy of that
+	reasons  []Reason  // of the outcome before
 }
 
 // outcome writes that of an award whose step is summed up and concluded.
-func (s *sayings) outcome(a *award, conclusion *Conclusion, step *Step, out *Outcome) {
-	first := len(s.reasons)
-	s.reasons = append(append(append(s.reasons, s.plan.Reasons...), a.reasons...), conclusion.Reasons...)
-	if len(step.Remedies) == 0 {
+func (s *sayings) outcome(a *Draft, c *Conclusion, step *Step, out *Outcome) {
+	var room [fewReasons]Reason
+	reasons := append(append(append(room[:0], s.plan.Reasons...), a.Reasons...), c.Reasons...)
+	switch {
+	case len(step.Remedies) == 0:
 		step = nil
-	} else if step.Approval = conclusion.Approval; step.Approval != nil {
-		s.reasons = append(s.reasons, Reason{Code: ReasonApproval, By: step.Approval.Line, Text: s.agreement(step.Approval)})
+	case c.Approval != nil:
+		step.Approval = s.agreement(c.Approval)
+		reasons = append(reasons, s.asks)
 	}
-	var reasons []Reason
-	if last := len(s.reasons); last > first {
-		reasons = s.reasons[first:last:last]
+	if !slices.Equal(reasons, s.reasons) {
+		s.reasons = slices.Clip(append([]Reason(nil), reasons...))
 	}
-	out.Decision, out.Step, out.Response = decision(step, reasons), step, conclusion.Response
-	out.Reasons, out.Stages, out.Choice = reasons, a.stages, a.choice
+	out.Decision, out.Step, out.Reasons = decision(step, s.reasons), step, s.reasons
+	out.Response = Response{Do: s.steps(c.Response.Do), FollowUp: c.Response.FollowUp}
+	out.Stages, out.Choice = a.Stages, a.Choice
 }
 
-func (s *sayings) agreement(a *Approval) string {
-	if name := who(a); s.asks == "" || name != s.who {
-		s.who, s.asks = name, name+" must agree."
+// fewReasons is how many reasons most outcomes have at most.
+const fewReasons = 4
+
+func (s *sayings) agreement(a *Approval) *Approval {
+	if a != s.given {
+		if s.given != nil {
+			s.approval = &Approval{}
+		}
+		s.given, *s.approval = a, *a
+		s.asks = Reason{Code: ReasonApproval, By: a.Line, Text: who(a) + " must agree."}
 	}
-	return s.asks
+	return s.approval
+}
+
+func (s *sayings) steps(do []string) []string {
+	if len(do) == 0 {
+		return nil
+	}
+	if len(do) != len(s.said) || &do[0] != &s.said[0] {
+		s.said, s.do = do, slices.Clip(slices.Clone(do))
+	}
+	return s.do
 }

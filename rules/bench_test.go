@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/amendsgo/amends/archetype"
 	"github.com/amendsgo/amends/compensation"
 	"github.com/amendsgo/amends/rules"
 )
@@ -50,9 +51,10 @@ var benchPolicies = []struct {
 	{"1000first", func(testing.TB) []byte { return generated(1000, "first") }},
 }
 
+// On the built-in policy the case has a ladder of three steps. The others have one step, and
+// two whose sums factors and a deduction change.
 func BenchmarkDecide(b *testing.B) {
-	c := benchCase()
-	run := func(name string, policy *rules.Policy) {
+	run := func(name string, policy *rules.Policy, c compensation.Case) {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
@@ -65,7 +67,12 @@ func BenchmarkDecide(b *testing.B) {
 	for _, p := range benchPolicies {
 		policy, err := rules.Parse(p.name, p.data(b))
 		require.NoError(b, err)
-		run(p.name, policy)
+		run(p.name, policy, benchCase())
 	}
-	run("default", rules.Default())
+	run("default", rules.Default(), benchCase())
+	one, changed := benchCase(), benchCase()
+	one.Client.Archetype = archetype.Entitled
+	run("default_one", rules.Default(), one)
+	changed.Incident.Repeats, changed.Incident.Compensated = 3, compensation.MustMoney("7.50 EUR")
+	run("default_changed", rules.Default(), changed)
 }

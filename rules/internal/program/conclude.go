@@ -27,23 +27,17 @@ func (p *Policy) Conclude(plan *compensation.Plan, step *compensation.Step) (com
 func (r *run) approval() *compensation.Approval {
 	for i := len(r.Approval) - 1; i >= 0; i-- {
 		line := &r.Approval[i]
-		if !r.holds(line.When, named(line.ID)) {
-			continue
+		if r.holds(line.When, named(line.ID)) {
+			return &line.approval
 		}
-		if len(r.approvals) == cap(r.approvals) {
-			r.approvals = make([]compensation.Approval, 0, max(len(r.plan.Drafts), 1))
-		}
-		r.approvals = append(r.approvals, compensation.Approval{By: line.By, Line: line.ID})
-		return &r.approvals[len(r.approvals)-1]
 	}
 	return nil
 }
 
 // said is a response that holds for all steps of a plan.
 type said struct {
-	known    bool
-	do       []string // shared
-	followUp string
+	known bool
+	compensation.Response
 }
 
 // response is the archetype's plan, with the steps that the policy's lines add
@@ -51,14 +45,14 @@ type said struct {
 func (r *run) response(kind archetype.Kind) compensation.Response {
 	if !r.said.known {
 		doubts := len(r.reasons) + len(r.needs.faults)
-		r.said = r.respond(kind)
+		r.said.Response = r.respond(kind)
 		r.said.known = r.lasting && doubts == len(r.reasons)+len(r.needs.faults)
 	}
-	return compensation.Response{Do: r.own(r.said.do), FollowUp: r.said.followUp}
+	return r.said.Response
 }
 
-func (r *run) respond(kind archetype.Kind) said {
-	out := said{do: r.plans[kind]}
+func (r *run) respond(kind archetype.Kind) compensation.Response {
+	out := compensation.Response{Do: r.plans[kind]}
 	var first *ResponseLine // that adds steps
 	var added []archetype.Step
 	for i := range r.Response {
@@ -69,7 +63,7 @@ func (r *run) respond(kind archetype.Kind) said {
 		switch {
 		case len(line.Do) == 0:
 		case first == nil:
-			first, out.do = line, line.plans[kind]
+			first, out.Do = line, line.plans[kind]
 		default:
 			if added == nil {
 				added = steps(first.Do)
@@ -77,25 +71,11 @@ func (r *run) respond(kind archetype.Kind) said {
 			added = append(added, steps(line.Do)...)
 		}
 		if line.FollowUp != "" {
-			out.followUp = line.FollowUp
+			out.FollowUp = line.FollowUp
 		}
 	}
 	if added != nil {
-		out.do = texts(kind.Plan(added...))
+		out.Do = texts(kind.Plan(added...))
 	}
 	return out
-}
-
-// own is a response's steps as its own.
-func (r *run) own(steps []string) []string {
-	n := len(steps)
-	if n == 0 {
-		return nil
-	}
-	if cap(r.do)-len(r.do) < n {
-		r.do = make([]string, 0, n*max(len(r.plan.Drafts), 1))
-	}
-	first := len(r.do)
-	r.do = append(r.do, steps...)
-	return r.do[first:len(r.do):len(r.do)]
 }

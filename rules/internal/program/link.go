@@ -53,7 +53,9 @@ func (p *Policy) Link() {
 		return any
 	}
 	for i := range p.Approval {
-		note(p.Approval[i].When)
+		line := &p.Approval[i]
+		line.approval = compensation.Approval{By: line.By, Line: line.ID}
+		note(line.When)
 	}
 	for i := range p.Archetypes {
 		note(p.Archetypes[i].When)

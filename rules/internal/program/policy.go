@@ -174,6 +174,8 @@ type ApprovalLine struct {
 	ID   string // given, else "approval[1]"
 	When *condition.Condition
 	By   string
+
+	approval compensation.Approval // what the line says; set by Link
 }
 
 // ResponseLine adds to the plan of the archetype.

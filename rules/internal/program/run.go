@@ -30,12 +30,10 @@ type work struct {
 	budgeted compensation.BudgetPlan
 
 	// What follows is the recommendation's own, each in as few pieces as can be.
-	rules     []compensation.RuleTrace
-	reasons   []compensation.Reason
-	text      strings.Builder // all figures
-	remedies  []compensation.Remedy
-	approvals []compensation.Approval
-	do        []string // steps of responses
+	rules    []compensation.RuleTrace
+	reasons  []compensation.Reason
+	text     strings.Builder // all figures
+	remedies []compensation.Remedy
 }
 
 func (p *Policy) start(v *condition.Values) *run {
