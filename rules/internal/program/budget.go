@@ -31,6 +31,7 @@ func (r *run) budget(drafts []compensation.Draft, at time.Time) *compensation.Bu
 	if costs || counts {
 		b.Err = r.needs.err()
 	}
+	r.capRoom = b.Caps
 	r.needs = needs{}
 	return b
 }
@@ -66,14 +67,14 @@ func (r *run) pool() string {
 // cap names the cap's account and says how much it allows. A ceiling that
 // cannot be computed allows nothing.
 func (r *run) cap(c *Cap, at time.Time) compensation.CapPlan {
+	var room [64]byte
 	// The colon keeps caps apart from pools, whose names cannot hold one.
-	name := make([]byte, 0, 64)
-	name = append(append(append(append(name, "cap:"...), r.ID.Name...), '/'), c.ID...)
+	name := append(append(append(append(room[:0], "cap:"...), r.ID.Name...), '/'), c.ID...)
 	for _, fact := range c.Per {
 		name = append(append(name, '/'), r.label(fact, named(c.ID))...)
 	}
 	out := compensation.CapPlan{ID: c.ID, Account: ledger.Account{
-		Name: string(name), Period: r.period(at, c.Every), Unit: r.Currency,
+		Name: r.write(name), Period: r.period(at, c.Every), Unit: r.Currency,
 	}}
 	var most bound
 	if c.Count != nil {

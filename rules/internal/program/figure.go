@@ -5,14 +5,21 @@ import "github.com/amendsgo/amends/rules/internal/exact"
 // figure writes an exact number of minor units in the policy's currency.
 func (p *Policy) figure(n exact.Num) string { return n.Decimal(p.Digits) }
 
-// figure is the same for the recommendation, all of whose figures share one text.
+// figure is the same for the recommendation.
 func (r *run) figure(n exact.Num) string {
 	var room [32]byte
 	return r.write(n.AppendDecimal(room[:0], r.Digits))
 }
 
+// write adds to the one text that the figures and names of a decision are parts of.
 func (r *run) write(text []byte) string {
 	from := r.text.Len()
+	if r.text.Cap()-from < len(text) {
+		r.text.Grow(max(len(text), fewLetters))
+	}
 	r.text.Write(text)
 	return r.text.String()[from:]
 }
+
+// fewLetters have room for what most decisions write.
+const fewLetters = 64

@@ -48,7 +48,7 @@ func (r *run) award() []laneRun {
 	for i := range lanes {
 		r.pick(&lanes[i])
 	}
-	r.worths.write(r.rules)
+	r.writeWorths(r.rules)
 	return lanes
 }
 

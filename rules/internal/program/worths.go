@@ -22,8 +22,9 @@ func (w *worths) exactly(n exact.Num, digits int) { w.text = n.AppendDecimal(w.t
 func (w *worths) end() { w.ends = append(w.ends, len(w.text)) }
 
 // write gives the lines their parts, and begins anew.
-func (w *worths) write(lines []compensation.RuleTrace) {
-	text, from := string(w.text), 0
+func (r *run) writeWorths(lines []compensation.RuleTrace) {
+	w := &r.worths
+	text, from := r.write(w.text), 0
 	for i, end := range w.ends {
 		if end > from {
 			lines[i].Value, from = text[from:end], end
