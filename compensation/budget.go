@@ -50,7 +50,7 @@ func (p *BudgetPlan) check(currency unit) error {
 }
 
 func newBudget(plan *BudgetPlan, snapshot *Snapshot, currency unit) (*budget, error) {
-	if plan == nil {
+	if plan == nil || snapshot == nil {
 		return nil, nil //nolint:nilnil // a nil budget limits nothing
 	}
 	if err := plan.check(currency); err != nil {

@@ -43,35 +43,6 @@ func decisionTime(at time.Time) (time.Time, error) {
 	return at, nil
 }
 
-// fewSteps is how many steps most policies offer at most. For so many, what is needed
-// while deciding has room on the stack.
-const fewSteps = 4
-
-// kept is a recommendation with what it points to, in one piece.
-type kept struct {
-	Recommendation
-	held     heldCase
-	step     Step
-	approval Approval
-}
-
-// more makes room for alternatives, and for their steps. A few take one piece.
-func (k *kept) more(n int) []Step {
-	switch {
-	case n <= 0:
-		return nil
-	case n < fewSteps-1:
-		few := &struct {
-			outcomes [fewSteps - 2]Outcome
-			steps    [fewSteps - 2]Step
-		}{}
-		k.Alternatives = few.outcomes[:n:n]
-		return few.steps[:n]
-	}
-	k.Alternatives = make([]Outcome, n)
-	return make([]Step, n)
-}
-
 // decide is what comes after the policy's plan.
 func decide(policy Policy, plan *Plan, c *Case, at time.Time, snapshot *Snapshot) (*Recommendation, error) {
 	currency := unitOf(policy.Currency())
@@ -79,29 +50,27 @@ func decide(policy Policy, plan *Plan, c *Case, at time.Time, snapshot *Snapshot
 	if err := checkPlan(plan, currency); err != nil {
 		return nil, fmt.Errorf("decide: policy %q: %w", id.Name, err)
 	}
-	rec := &kept{}
-	rec.ID, rec.At, rec.Archetype, rec.Rules, rec.Policy = c.CompensationID(), at, plan.Archetype, plan.Rules, id
-	rec.Case = *c
-	rec.held.hold(&rec.Case)
-	var b *budget
-	if snapshot != nil {
-		rec.Budget = orEmpty(slices.Clone(snapshot.Balances))
-		var err error
-		if b, err = newBudget(plan.Budget, snapshot, currency); err != nil {
-			return nil, err
-		}
+	b, err := newBudget(plan.Budget, snapshot, currency)
+	if err != nil {
+		return nil, err
 	}
-	awards, err := b.fit(plan.Drafts, nil)
+	awards, err := b.fit(plan.Drafts)
 	if err != nil {
 		return nil, fmt.Errorf("decide: %w", err)
 	}
-	say := sayings{plan: plan, approval: &rec.approval}
-	step, out, steps := &rec.step, &rec.Outcome, rec.more(len(awards)-1)
+	rec, steps := keep(len(awards) - 1)
+	rec.ID, rec.At, rec.Archetype, rec.Rules, rec.Policy = c.CompensationID(), at, plan.Archetype, plan.Rules, id
+	rec.Case = *c
+	rec.held.hold(&rec.Case)
+	if snapshot != nil {
+		rec.Budget = orEmpty(slices.Clone(snapshot.Balances))
+	}
+	say := sayings{plan: plan, room: room{&rec.approval, rec.reasons[:], rec.do[:]}}
 	for i := range awards {
+		a, step, out := &awards[i], &rec.step, &rec.Outcome
 		if i > 0 {
 			step, out = &steps[i-1], &rec.Alternatives[i-1]
 		}
-		a := &awards[i]
 		step.Remedies, step.LimitedBy = a.Remedies, a.LimitedBy
 		owedCost, err := step.total(currency)
 		if err != nil {

@@ -13,14 +13,14 @@ type parts struct {
 	sumValue, sumCost     int64 // goodwill that can
 }
 
-// fit fits each draft into the budget, and appends the awards that come of it to a
-// list. With [Next], a draft that does not fit whole gives way to a later one that does;
-// there is always at least one award. Where no budget is asked the awards are the drafts.
-func (b *budget) fit(drafts, awards []Draft) ([]Draft, error) {
+// fit fits each draft into the budget. With [Next], a draft that does not fit
+// whole gives way to a later one that does; there is always at least one award. Where no
+// budget is asked, the awards are the drafts.
+func (b *budget) fit(drafts []Draft) ([]Draft, error) {
 	if b == nil {
 		return drafts, addUp(drafts)
 	}
-	var passed []Reason
+	awards, passed := make([]Draft, 0, len(drafts)), []Reason(nil)
 	for i := range drafts {
 		sums, err := partsOf(&drafts[i])
 		if err != nil {

@@ -5,19 +5,29 @@ import "slices"
 // sayings writes outcomes. What is said to several of them alike is made once, and they
 // share it.
 type sayings struct {
-	plan     *Plan
-	given    *Approval // by the policy, of the outcome before
-	approval *Approval // a copy of that
-	asks     Reason    // who must agree
-	said     []string  // by the policy, of the outcome before
-	do       []string  // a copy of that
-	reasons  []Reason  // of the outcome before
+	plan *Plan
+	room room
+
+	// Of the outcome before: what the policy gave, and what was made of it.
+	approval *Approval
+	agreed   *Approval
+	asks     Reason // who must agree
+	steps    []string
+	do       []string
+	reasons  []Reason
+}
+
+// room is for what is said first.
+type room struct {
+	approval *Approval
+	reasons  []Reason
+	do       []string
 }
 
 // outcome writes that of an award whose step is summed up and concluded.
 func (s *sayings) outcome(a *Draft, c *Conclusion, step *Step, out *Outcome) {
-	var room [fewReasons]Reason
-	reasons := append(append(append(room[:0], s.plan.Reasons...), a.Reasons...), c.Reasons...)
+	var few [fewReasons]Reason
+	reasons := append(append(append(few[:0], s.plan.Reasons...), a.Reasons...), c.Reasons...)
 	switch {
 	case len(step.Remedies) == 0:
 		step = nil
@@ -26,10 +36,10 @@ func (s *sayings) outcome(a *Draft, c *Conclusion, step *Step, out *Outcome) {
 		reasons = append(reasons, s.asks)
 	}
 	if !slices.Equal(reasons, s.reasons) {
-		s.reasons = slices.Clip(append([]Reason(nil), reasons...))
+		s.reasons = own(reasons, &s.room.reasons)
 	}
 	out.Decision, out.Step, out.Reasons = decision(step, s.reasons), step, s.reasons
-	out.Response = Response{Do: s.steps(c.Response.Do), FollowUp: c.Response.FollowUp}
+	out.Response.Do, out.Response.FollowUp = s.response(c.Response.Do), c.Response.FollowUp
 	out.Stages, out.Choice = a.Stages, a.Choice
 }
 
@@ -37,22 +47,36 @@ func (s *sayings) outcome(a *Draft, c *Conclusion, step *Step, out *Outcome) {
 const fewReasons = 4
 
 func (s *sayings) agreement(a *Approval) *Approval {
-	if a != s.given {
-		if s.given != nil {
-			s.approval = &Approval{}
+	if a != s.approval {
+		s.approval, s.agreed = a, s.room.approval
+		if s.room.approval = nil; s.agreed == nil {
+			s.agreed = &Approval{}
 		}
-		s.given, *s.approval = a, *a
+		*s.agreed = *a
 		s.asks = Reason{Code: ReasonApproval, By: a.Line, Text: who(a) + " must agree."}
 	}
-	return s.approval
+	return s.agreed
 }
 
-func (s *sayings) steps(do []string) []string {
-	if len(do) == 0 {
-		return nil
-	}
-	if len(do) != len(s.said) || &do[0] != &s.said[0] {
-		s.said, s.do = do, slices.Clip(slices.Clone(do))
+func (s *sayings) response(steps []string) []string {
+	if len(steps) != len(s.steps) || len(steps) > 0 && &steps[0] != &s.steps[0] {
+		s.steps, s.do = steps, own(steps, &s.room.do)
 	}
 	return s.do
+}
+
+// own is a copy of a list, in room that serves once if it is large enough.
+func own[T any](list []T, room *[]T) []T {
+	n := len(list)
+	if n == 0 {
+		return nil
+	}
+	to := *room
+	if n <= len(to) {
+		*room = nil
+	} else {
+		to = make([]T, n)
+	}
+	copy(to, list)
+	return to[:n:n]
 }
