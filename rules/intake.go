@@ -16,7 +16,7 @@ import (
 func (p *Policy) values(c *compensation.Case, at time.Time) (*condition.Values, error) {
 	in := p.intake()
 	in.checkCurrency(c.Currency)
-	in.today(c.Date, at)
+	in.today(&p.day, c.Date, at)
 	for i := range p.standard {
 		in.read(&p.standard[i], c)
 	}
@@ -53,7 +53,7 @@ type intake struct {
 }
 
 func (p *Policy) intake() intake {
-	p.prepare.Do(func() { p.standard = p.readings() })
+	p.prepare.Do(p.prepareReading)
 	return intake{policy: p, currency: p.program.Currency, values: p.program.Values()}
 }
 
@@ -72,8 +72,8 @@ func (in *intake) checkCurrency(code string) {
 	}
 }
 
-func (in *intake) today(said compensation.Date, at time.Time) {
-	fact := in.policy.today
+func (in *intake) today(s *reading, said compensation.Date, at time.Time) {
+	fact := s.fact
 	today := compensation.DateOf(at.In(in.policy.Zone()))
 	switch {
 	case today.IsMissing():
@@ -83,7 +83,7 @@ func (in *intake) today(said compensation.Date, at time.Time) {
 		in.fail(fact, "is "+said.String(), fmt.Sprintf("%s, the day of the decision in %s", today, in.policy.Zone()), "leave it out to use the day of the decision")
 		return
 	}
-	in.put(fact, day(today))
+	in.day(s, today)
 }
 
 func (in *intake) fail(f *condition.Fact, problem, expected, hint string) {
@@ -131,21 +131,18 @@ func (in *intake) own(facts map[string]any) {
 // defaults fills in which of the policy's own facts are missing and have a default;
 // not what was at fault.
 func (in *intake) defaults() {
-	for i := range in.policy.slots {
-		s := &in.policy.slots[i]
-		if s.read != nil || s.fact.Default == nil || in.faulty[s.fact.Slot] {
-			continue
-		}
-		if _, known := in.values.Get(s.fact.Slot); !known {
-			in.byDefault(s.fact)
+	for i := range in.policy.fallbacks {
+		f := &in.policy.fallbacks[i]
+		if _, known := in.values.Get(f.slot); !known && !in.faulty[f.slot] {
+			in.fallBack(f)
 		}
 	}
 }
 
-func (in *intake) byDefault(f *condition.Fact) {
-	if n, whole := f.Default.Num.Int64(); whole && f.Type != condition.Text {
-		in.values.SetWhole(f.Slot, n)
+func (in *intake) fallBack(f *fallback) {
+	if f.whole {
+		in.values.SetWhole(f.slot, f.n)
 		return
 	}
-	in.values.Set(f.Slot, *f.Default)
+	in.values.Set(f.slot, f.value)
 }

@@ -23,8 +23,10 @@ type Policy struct {
 	names    []string // of the facts that a case may carry, for suggestions
 	warnings []Diagnostic
 
-	prepare  sync.Once // of what follows
-	standard []reading
+	prepare   sync.Once // of what follows
+	day       reading   // of case.date
+	standard  []reading // of the other standard facts
+	fallbacks []fallback
 }
 
 var _ compensation.Policy = (*Policy)(nil)

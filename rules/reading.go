@@ -52,23 +52,44 @@ type reading struct {
 	typ       condition.Type
 	sold      bool // known when something is sold
 	slot      int
-	low, high int64 // the whole numbers that its value may be
+	low, high int64     // the whole numbers that its value may be
+	fallback  *fallback // if it has a default
 }
 
-// readings are those of all standard facts but case.date, which the time of the
-// decision gives.
-func (p *Policy) readings() []reading {
-	var list []reading
+// fallback is the default of a fact.
+type fallback struct {
+	slot  int
+	whole bool // n is the value
+	n     int64
+	value condition.Value
+}
+
+// prepareReading finds out what is needed to read the facts of any case.
+func (p *Policy) prepareReading() {
 	for _, s := range p.slots {
-		if s.read == nil || s.fact == p.today {
+		f := s.fact
+		var missing *fallback
+		if f.Default != nil {
+			missing = &fallback{slot: f.Slot, value: *f.Default}
+			missing.n, missing.whole = f.Default.Num.Int64()
+			missing.whole = missing.whole && f.Type != condition.Text
+		}
+		if s.read == nil {
+			if missing != nil {
+				p.fallbacks = append(p.fallbacks, *missing)
+			}
 			continue
 		}
-		span := p.program.Span(s.fact)
-		list = append(list, reading{
-			fact: s.fact, from: *s.read, typ: s.fact.Type, sold: inSale(s.fact.Name), slot: s.fact.Slot, low: span.Low, high: span.High,
-		})
+		span := p.program.Span(f)
+		one := reading{
+			fact: f, from: *s.read, typ: f.Type, sold: inSale(f.Name), slot: f.Slot, low: span.Low, high: span.High, fallback: missing,
+		}
+		if f == p.today {
+			p.day = one // which the time of the decision gives
+			continue
+		}
+		p.standard = append(p.standard, one)
 	}
-	return list
 }
 
 // read takes a standard fact from the case. Only what is neither of the fact's type nor
@@ -224,7 +245,7 @@ func (in *intake) day(s *reading, d compensation.Date) {
 
 // missing takes the fact's default, if it has one.
 func (in *intake) missing(s *reading) {
-	if s.fact.Default != nil {
-		in.byDefault(s.fact)
+	if s.fallback != nil {
+		in.fallBack(s.fallback)
 	}
 }

@@ -7,10 +7,11 @@ func (n *node) eval(v *Values) Verdict {
 	case opConst:
 		return truth(n.truth)
 	case opAtom:
-		if !v.known[n.fact.Slot] {
+		value, known := v.Get(n.fact.Slot)
+		if !known {
 			return Open
 		}
-		return truth(n.set.has(v.slots[n.fact.Slot]))
+		return truth(n.set.has(value))
 	case opKnown:
 		return truth(v.known[n.fact.Slot] == n.truth)
 	case opLeaf:

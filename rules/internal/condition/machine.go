@@ -35,7 +35,7 @@ func (l *machineLeaf) eval(v *Values) Verdict {
 			return Open
 		}
 	}
-	out, err := l.run(func(f *Fact) Value { return v.slots[f.Slot] })
+	out, err := l.run(v.of)
 	if err != nil {
 		return Failed
 	}
@@ -83,7 +83,7 @@ func (l *machineLeaf) why(v *Values, yield func(Need) bool) bool {
 	if missing {
 		return true
 	}
-	_, err := l.run(func(f *Fact) Value { return v.slots[f.Slot] })
+	_, err := l.run(v.of)
 	return err == nil || yield(Need{Problem: fmt.Sprintf("%s cannot be computed: %s", l.at.Text(), plainError(err)), At: l.at})
 }
 

@@ -16,12 +16,12 @@ func (t *term) eval(v *Values) (exact.Num, Status) {
 		if !v.known[t.fact.Slot] {
 			return exact.Num{}, AmountOpen
 		}
-		return v.slots[t.fact.Slot].Num, AmountOK
+		return v.num(t.fact.Slot), AmountOK
 	case numRate:
 		if !v.known[t.fact.Slot] {
 			return exact.Num{}, AmountOpen
 		}
-		return t.rate.on(v.slots[t.fact.Slot].Num)
+		return t.rate.on(v.num(t.fact.Slot))
 	case numIf:
 		return t.evalIf(v)
 	}

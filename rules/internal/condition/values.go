@@ -10,11 +10,13 @@ import (
 // Values are the facts of one case: a value or nothing in each slot. They are
 // made for reuse. Values may be read by many at once, but not while one writes.
 type Values struct {
-	slots []Value
 	known []bool
-	// keys are the numbers once more, close together, as an index reads them: two for
-	// each slot.
+	// keys are whole numbers and decimals, close together, as an index reads them: two
+	// for each slot.
 	keys []int64
+	// slots are the values that lack a key; the others do not count.
+	slots []Value
+	none  []int64 // the keys when all slots are missing
 }
 
 const (
@@ -29,7 +31,10 @@ const (
 
 // NewValues has room for n slots, all missing.
 func NewValues(n int) *Values {
-	v := &Values{slots: make([]Value, n), known: make([]bool, n), keys: make([]int64, 2*n)}
+	v := &Values{known: make([]bool, n), keys: make([]int64, 2*n), slots: make([]Value, n), none: make([]int64, 2*n)}
+	for i := range v.none {
+		v.none[i] = noKey
+	}
 	v.Reset()
 	return v
 }
@@ -48,11 +53,11 @@ func (v *Values) Set(slot int, value Value) {
 
 // SetWhole gives the slot of a fact that is no text a whole number.
 func (v *Values) SetWhole(slot int, n int64) {
-	v.slots[slot].Num, v.known[slot] = exact.Int(n), true
+	v.known[slot] = true
 	keys := v.keys[2*slot:][:2]
-	keys[0], keys[1] = n, noKey
-	if -mostScaled < n && n < mostScaled {
-		keys[1] = 2 * keyScale * n
+	keys[0], keys[1] = n, 2*keyScale*n
+	if n <= -mostScaled || mostScaled <= n {
+		keys[1], v.slots[slot].Num = noKey, exact.Int(n)
 	}
 }
 
@@ -73,17 +78,31 @@ func (v *Values) Clear(slot int) {
 }
 
 // Get is the slot's value, and false when it is missing.
-func (v *Values) Get(slot int) (Value, bool) { return v.slots[slot], v.known[slot] }
+func (v *Values) Get(slot int) (Value, bool) {
+	return Value{Num: v.num(slot), Text: v.slots[slot].Text}, v.known[slot]
+}
+
+// of is the value of a fact that is known.
+func (v *Values) of(f *Fact) Value {
+	value, _ := v.Get(f.Slot)
+	return value
+}
+
+// num is the slot's number, of a known fact that is no text.
+func (v *Values) num(slot int) exact.Num {
+	if key := v.keys[2*slot]; key != noKey {
+		return exact.Int(key)
+	}
+	return v.slots[slot].Num
+}
 
 // Reset makes every slot missing.
 func (v *Values) Reset() {
 	clear(v.slots)
 	clear(v.known)
-	for i := range v.keys {
-		v.keys[i] = noKey
-	}
+	copy(v.keys, v.none)
 }
 
 func (v *Values) clone() *Values {
-	return &Values{slots: slices.Clone(v.slots), known: slices.Clone(v.known), keys: slices.Clone(v.keys)}
+	return &Values{known: slices.Clone(v.known), keys: slices.Clone(v.keys), slots: slices.Clone(v.slots), none: v.none}
 }

@@ -4,16 +4,14 @@ import (
 	"slices"
 
 	"github.com/amendsgo/amends/archetype"
-	"github.com/amendsgo/amends/rules/internal/condition"
-	"github.com/amendsgo/amends/rules/internal/exact"
 )
 
 // archetype is what the case says, else what the policy's lines tell, else
 // unknown. What is told is a fact from here on.
 func (r *run) archetype() archetype.Kind {
 	fact := r.facts.archetype
-	if said, ok := r.values.Get(fact.Slot); ok {
-		if kind := archetype.Kind(fact.Values[whole(said.Num)]); kind != archetype.Unknown {
+	if said := r.values.Whole(fact.Slot); 0 <= said && said < int64(len(fact.Values)) {
+		if kind := archetype.Kind(fact.Values[said]); kind != archetype.Unknown {
 			return kind
 		}
 	}
@@ -25,7 +23,6 @@ func (r *run) archetype() archetype.Kind {
 			break
 		}
 	}
-	index := slices.Index(fact.Values, string(kind))
-	r.values.Set(fact.Slot, condition.Value{Num: exact.Int(int64(index))})
+	r.values.SetWhole(fact.Slot, int64(slices.Index(fact.Values, string(kind))))
 	return kind
 }

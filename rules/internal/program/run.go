@@ -42,13 +42,9 @@ func (p *Policy) start(v *condition.Values) *run {
 		r = &run{}
 	}
 	r.Policy, r.values = p, v
-	if day, ok := v.Get(p.facts.date.Slot); ok {
-		r.today = compensation.DateFromDays(whole(day.Num))
-	}
-	if refused, ok := v.Get(p.facts.refused.Slot); ok {
-		// No ladder is longer than a million rungs, so the cut changes nothing.
-		r.refused = int(min(whole(refused.Num), 1_000_000))
-	}
+	r.today = compensation.DateFromDays(v.Whole(p.facts.date.Slot))
+	// No ladder is longer than a million rungs, so the cut changes nothing.
+	r.refused = int(min(max(v.Whole(p.facts.refused.Slot), 0), 1_000_000))
 	return r
 }
 
