@@ -32,6 +32,22 @@ func (a *Amount) Type() Type { return a.typ }
 // Eval is the value: money in minor units, not rounded; a date in days.
 func (a *Amount) Eval(v *Values) (exact.Num, Status) { return a.root.eval(v) }
 
+// Same tells whether two amounts are the same for every case, as far as can be seen
+// without effort. Either may be nil.
+func (a *Amount) Same(b *Amount) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	x, y := a.root, b.root
+	switch {
+	case x == y:
+		return true // of the same definition, say
+	case x.op != y.op:
+		return false
+	}
+	return x.op == numConst && x.num.Cmp(y.num) == 0 || x.op == numFact && x.fact == y.fact
+}
+
 // Why yields what an open or failed amount hangs on.
 func (a *Amount) Why(v *Values) iter.Seq[Need] {
 	return func(yield func(Need) bool) {

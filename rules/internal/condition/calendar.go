@@ -2,7 +2,6 @@ package condition
 
 import (
 	"slices"
-	"sort"
 	"time"
 
 	"github.com/amendsgo/amends/rules/internal/exact"
@@ -39,13 +38,25 @@ func weekdays(day int64) int64 {
 	return 5*week + min(rest, 5)
 }
 
+// weekday is the first day for which weekdays is n.
+func weekday(n int64) int64 {
+	week, rest := (n-1)/5, (n-1)%5
+	if rest < 0 {
+		week, rest = week-1, rest+5
+	}
+	return 7*week + rest - 3
+}
+
 // upTo counts working days up to and including the day, from a fixed origin.
-func (c *calendar) upTo(day int64) int64 {
+func (c *calendar) upTo(day int64) int64 { return weekdays(day) - c.off(day) }
+
+// off counts the holidays up to and including the day.
+func (c *calendar) off(day int64) int64 {
 	passed, found := slices.BinarySearch(c.holidays, day)
 	if found {
 		passed++
 	}
-	return weekdays(day) - int64(passed)
+	return int64(passed)
 }
 
 // between counts the working days after a, up to and including b; negative backwards.
@@ -67,10 +78,13 @@ func (c *calendar) after(from, n exact.Num) (exact.Num, bool) {
 	if count < 0 {
 		want = c.upTo(day-1) + count + 1
 	}
-	reach := 2*max(count, -count) + 2*int64(len(c.holidays)) + 14
-	low := day - reach
-	i := sort.Search(int(2*reach), func(i int) bool { return c.upTo(low+int64(i)) >= want })
-	return exact.Int(low + int64(i)), true
+	// The holidays before it put it off, perhaps behind further ones.
+	out, off := weekday(want), int64(0)
+	for off != c.off(out) {
+		off = c.off(out)
+		out = weekday(want + off)
+	}
+	return exact.Int(out), true
 }
 
 func near(n exact.Num) (int64, bool) {

@@ -40,8 +40,8 @@ func TestWorkdaysAgreeWithTheCalendar(t *testing.T) {
 		for n := int64(1); n < 40; n++ {
 			assert.Equal(t, n, between(start, plus(start, n)))
 			assert.True(t, working(plus(start, n)))
+			assert.Equal(t, n, between(plus(start, -n)-1, start-1))
 			assert.True(t, working(plus(start, -n)))
-			assert.Less(t, plus(start, -n), start)
 		}
 	}
 	assert.Equal(t, day("2026-04-07"), plus(day("2026-04-02"), 1), "over Easter")

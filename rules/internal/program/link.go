@@ -1,6 +1,7 @@
 package program
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/amendsgo/amends/archetype"
@@ -99,6 +100,7 @@ func (l *Lane) link(b *Budget) {
 			Lane: l.Name, Rule: rule.ID, Shadow: rule.Shadow, Because: rule.Because, Outcome: compensation.Matched,
 		}
 		rule.plain = rule.plainly()
+		rule.linkSums()
 		for _, step := range rule.Steps {
 			for j := range step {
 				step[j].isSum = step[j].Kind.IsSum()
@@ -109,6 +111,24 @@ func (l *Lane) link(b *Budget) {
 					step[j].share = &share
 				}
 			}
+		}
+	}
+}
+
+// linkSums finds the sums that are the same, as the steps of a ladder often are.
+func (r *Rule) linkSums() {
+	var sums []*Sum
+	for _, step := range r.Steps {
+		for i := range step {
+			s := step[i].Value
+			if s == nil {
+				continue
+			}
+			s.first = s
+			if same := slices.IndexFunc(sums, s.same); same >= 0 {
+				s.first = sums[same]
+			}
+			sums = append(sums, s.first)
 		}
 	}
 }

@@ -122,6 +122,8 @@ type Sum struct {
 	Amount  *condition.Amount // money; nil when Percent is set
 	Percent *condition.Amount // number
 	Of      *condition.Amount // money
+
+	first *Sum // of those of the rule that are the same, where it values a remedy; set by Link
 }
 
 // Factor multiplies what a lane gives while its condition holds.

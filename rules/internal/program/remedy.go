@@ -55,7 +55,7 @@ func (r *run) value(rule *Rule, step Step, out []valued) (status condition.Statu
 func (v *valuer) remedy(m *Remedy, out *valued) {
 	*out = valued{Remedy: m, rule: v.rule, periods: m.PeriodsText}
 	if m.Value != nil {
-		out.amount = v.part(out, "amount", m.Value)
+		out.amount = v.sum(out, m.Value)
 		if m.Times != nil {
 			out.amount = out.amount.Mul(v.part(out, "times", m.Times))
 		}
@@ -78,6 +78,24 @@ func (v *valuer) remedy(m *Remedy, out *valued) {
 	if m.DueWorkdays != nil {
 		out.dueBy = v.day(m.DueWorkdays, v.addWorkdays)
 	}
+}
+
+// sum takes the sum that a remedy is worth, which may be that of the remedy before.
+func (v *valuer) sum(out *valued, s *Sum) exact.Num {
+	if s.first != v.lastSum.of {
+		n := v.part(out, "amount", s)
+		if v.status != condition.AmountOK || out.clipped != "" {
+			return n
+		}
+		v.lastSum = lastSum{s.first, n}
+	}
+	return v.lastSum.n
+}
+
+// lastSum is the sum of a remedy that was computed last.
+type lastSum struct {
+	of *Sum
+	n  exact.Num
 }
 
 // part takes a factor of the amount; one below zero counts as zero.

@@ -28,6 +28,7 @@ type work struct {
 	said     said // what every step is answered with, once it is known
 	plan     compensation.Plan
 	budgeted compensation.BudgetPlan
+	lastSum  lastSum
 
 	// What follows is the recommendation's own, each in as few pieces as can be.
 	rules    []compensation.RuleTrace

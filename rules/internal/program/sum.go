@@ -23,6 +23,10 @@ func (s *Sum) Eval(v *condition.Values) (exact.Num, condition.Status) {
 	return percent.Percent(of), condition.AmountOK
 }
 
+func (s *Sum) same(t *Sum) bool {
+	return s.Amount.Same(t.Amount) && s.Percent.Same(t.Percent) && s.Of.Same(t.Of)
+}
+
 // Why says what Eval lacked, or why it failed.
 func (s *Sum) Why(v *condition.Values) iter.Seq[condition.Need] {
 	return func(yield func(condition.Need) bool) {
