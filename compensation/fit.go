@@ -18,7 +18,12 @@ type parts struct {
 // budget is asked, the awards are the drafts.
 func (b *budget) fit(drafts []Draft) ([]Draft, error) {
 	if b == nil {
-		return drafts, addUp(drafts)
+		for i := range drafts {
+			if err := drafts[i].addUp(); err != nil {
+				return nil, err
+			}
+		}
+		return drafts, nil
 	}
 	awards, passed := make([]Draft, 0, len(drafts)), []Reason(nil)
 	for i := range drafts {
@@ -50,16 +55,6 @@ func (b *budget) fit(drafts []Draft) ([]Draft, error) {
 		awards = append(awards, a)
 	}
 	return awards, nil
-}
-
-// addUp makes sure that the amounts of each draft can be added up.
-func addUp(drafts []Draft) error {
-	for i := range drafts {
-		if _, err := partsOf(&drafts[i]); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func (b *budget) anyFits(drafts []Draft) (bool, error) {
@@ -163,18 +158,29 @@ func (r *Remedy) trims() bool { return !r.Owed && r.Kind.IsSum() }
 func (p parts) value() int64 { return p.wholeValue + p.sumValue }
 func (p parts) cost() int64  { return p.wholeCost + p.sumCost }
 
-// partsOf sums up a draft; the error is [ErrOverflow], also for the sums of the
-// parts.
-func partsOf(draft *Draft) (parts, error) {
-	var p parts
+// addUp makes sure that the amounts of a draft, none of which is negative, can be added
+// up; the error is [ErrOverflow].
+func (d *Draft) addUp() error {
 	var value, cost int64
-	for i := range draft.Remedies {
-		r := &draft.Remedies[i]
+	for i := range d.Remedies {
+		r := &d.Remedies[i]
 		value += r.Value.minor
 		cost += r.Cost.minor
-		if value < 0 || cost < 0 { // no amount is negative
-			return parts{}, fmt.Errorf("%w: the remedies of rule %s and those before it", ErrOverflow, r.Rule)
+		if value < 0 || cost < 0 {
+			return fmt.Errorf("%w: the remedies of rule %s and those before it", ErrOverflow, r.Rule)
 		}
+	}
+	return nil
+}
+
+// partsOf sums up a draft; the error is [ErrOverflow], also for the sums of the
+// parts.
+func partsOf(draft *Draft) (p parts, err error) {
+	if err := draft.addUp(); err != nil {
+		return p, err
+	}
+	for i := range draft.Remedies {
+		r := &draft.Remedies[i]
 		switch {
 		case r.Owed:
 			p.owedCost += r.Cost.minor

@@ -14,13 +14,19 @@ func (p *Policy) Conclude(plan *compensation.Plan, step *compensation.Step) (com
 	if !ok || r.Policy != p {
 		return compensation.Conclusion{}, errors.New("the plan was made by another policy")
 	}
-	r.reasons, r.needs = nil, needs{}
+	changed := !r.concluded
 	for _, t := range p.facts.totals {
-		r.values.SetWhole(t.slot, t.of(step))
+		if n := t.of(step); n != r.values.Whole(t.slot) {
+			r.values.SetWhole(t.slot, n)
+			changed = true
+		}
 	}
-	out := compensation.Conclusion{Approval: r.approval(), Response: r.response(plan.Archetype)}
-	out.Reasons = r.reasons
-	return out, r.needs.err()
+	if changed {
+		r.reasons, r.needs, r.concluded = nil, needs{}, true
+		r.conclusion.Approval, r.conclusion.Response = r.approval(), r.response(plan.Archetype)
+		r.conclusion.Reasons = r.reasons
+	}
+	return r.conclusion, r.needs.err()
 }
 
 // approval finds the last line that holds.
@@ -52,7 +58,8 @@ func (r *run) response(kind archetype.Kind) compensation.Response {
 }
 
 func (r *run) respond(kind archetype.Kind) compensation.Response {
-	out := compensation.Response{Do: r.plans[kind]}
+	which := r.values.Whole(r.facts.archetype.Slot)
+	out := compensation.Response{Do: r.plans[which]}
 	var first *ResponseLine // that adds steps
 	var added []archetype.Step
 	for i := range r.Response {
@@ -63,7 +70,7 @@ func (r *run) respond(kind archetype.Kind) compensation.Response {
 		switch {
 		case len(line.Do) == 0:
 		case first == nil:
-			first, out.Do = line, line.plans[kind]
+			first, out.Do = line, line.plans[which]
 		default:
 			if added == nil {
 				added = steps(first.Do)

@@ -184,6 +184,9 @@ func (a *award) remedy(g *given, out *compensation.Remedy) {
 }
 
 func (p *Policy) money(minor int64) compensation.Money {
+	if minor == 0 {
+		return p.nothing
+	}
 	m, _ := compensation.NewMoney(minor, p.Currency) // the loader has checked the currency
 	return m
 }

@@ -32,6 +32,7 @@ func (p *Policy) Link() {
 		refused:      p.Scope.Facts["history.refused"],
 		plusWorkdays: p.Scope.PlusWorkdays(),
 	}
+	p.nothing, _ = compensation.NewMoney(0, p.Currency) // the loader has checked the currency
 	p.slots = len(p.Scope.Facts)
 	p.spans = make([]Span, p.slots)
 	for _, f := range p.Scope.Facts {
@@ -73,15 +74,12 @@ func (p *Policy) Link() {
 		}
 	}
 	p.index = condition.NewIndex(conditions)
-	p.plans = map[archetype.Kind][]string{}
-	for i := range p.Response {
-		p.Response[i].plans = map[archetype.Kind][]string{}
-	}
-	for _, kind := range archetype.All() {
-		p.plans[kind] = texts(kind.Profile().Steps)
+	for _, word := range p.facts.archetype.Values {
+		kind := archetype.Kind(word)
+		p.plans = append(p.plans, texts(kind.Profile().Steps))
 		for i := range p.Response {
 			line := &p.Response[i]
-			line.plans[kind] = texts(kind.Plan(steps(line.Do)...))
+			line.plans = append(line.plans, texts(kind.Plan(steps(line.Do)...)))
 		}
 	}
 }

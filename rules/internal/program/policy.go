@@ -38,9 +38,10 @@ type Policy struct {
 	values sync.Pool        // of *condition.Values
 	runs   sync.Pool        // of *run
 
-	facts   wellKnown                   // set by Link
-	plans   map[archetype.Kind][]string // words of each archetype's plan; set by Link
-	lasting bool                        // the response hangs on no total; set by Link
+	facts   wellKnown          // set by Link
+	plans   [][]string         // words of each archetype's plan, in the order of its fact's values; set by Link
+	nothing compensation.Money // in the policy's currency; set by Link
+	lasting bool               // the response hangs on no total; set by Link
 }
 
 // ArchetypeLine tells the archetype when the case does not say it.
@@ -187,5 +188,5 @@ type ResponseLine struct {
 	Do       []string
 	FollowUp string
 
-	plans map[archetype.Kind][]string // of each archetype, with the line's own steps; set by Link
+	plans [][]string // of each archetype, with the line's own steps; set by Link
 }

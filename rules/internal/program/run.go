@@ -26,6 +26,9 @@ type work struct {
 	refused  int               // rungs of the ladder that the client refused
 	needs    needs
 	said     said // what every step is answered with, once it is known
+	// The conclusion on the step before holds for a step of the same totals.
+	concluded  bool
+	conclusion compensation.Conclusion
 	plan     compensation.Plan
 	budgeted compensation.BudgetPlan
 	lastSum  lastSum
