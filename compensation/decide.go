@@ -59,13 +59,13 @@ func decide(policy Policy, plan *Plan, c *Case, at time.Time, snapshot *Snapshot
 		return nil, fmt.Errorf("decide: %w", err)
 	}
 	rec, steps := keep(len(awards) - 1)
-	rec.ID, rec.At, rec.Archetype, rec.Rules, rec.Policy = c.CompensationID(), at, plan.Archetype, plan.Rules, id
+	say := sayings{plan: plan, room: room{&rec.approval, rec.reasons[:], rec.do[:]}}
+	rec.ID, rec.At, rec.Archetype, rec.Rules, rec.Policy = c.compensationID(&say.text), at, plan.Archetype, plan.Rules, id
 	rec.Case = *c
 	rec.held.hold(&rec.Case)
 	if snapshot != nil {
 		rec.Budget = orEmpty(slices.Clone(snapshot.Balances))
 	}
-	say := sayings{plan: plan, room: room{&rec.approval, rec.reasons[:], rec.do[:]}}
 	for i := range awards {
 		a, step, out := &awards[i], &rec.step, &rec.Outcome
 		if i > 0 {
@@ -132,7 +132,7 @@ func (s *Step) total(currency unit) (owedCost Money, err error) {
 	zero := Money{unit: currency}
 	s.Value, s.Cost, s.Owed, s.Goodwill, owedCost = zero, zero, zero, zero, zero
 	add := func(sum *Money, amount Money) {
-		if err == nil {
+		if err == nil && amount != zero {
 			*sum, err = sum.Add(amount)
 		}
 	}

@@ -14,13 +14,34 @@ import (
 // An id is never random and never a hash of the case: two agents who judge the
 // same incident differently must not pay twice.
 func (c *Case) CompensationID() string {
-	if c.ID != "" {
+	var text strings.Builder
+	return c.compensationID(&text)
+}
+
+// fewLetters have room for most ids, and for who must agree.
+const fewLetters = 64
+
+// compensationID writes the id behind a text, unless the case has it.
+func (c *Case) compensationID(text *strings.Builder) string {
+	if c.ID != "" || c.Incident.ID == "" || c.Client.ID == "" {
 		return c.ID
 	}
-	if c.Incident.ID == "" || c.Client.ID == "" {
-		return ""
+	return write(text, escape(c.Incident.ID), "/", escape(c.Client.ID), "/", escape(c.Order.ID), "/", strconv.Itoa(c.History.Refused))
+}
+
+// write adds parts to a text, and returns them together.
+func write(text *strings.Builder, parts ...string) string {
+	from, length := text.Len(), 0
+	for _, part := range parts {
+		length += len(part)
 	}
-	return escape(c.Incident.ID) + "/" + escape(c.Client.ID) + "/" + escape(c.Order.ID) + "/" + strconv.Itoa(c.History.Refused)
+	if text.Cap()-from < length {
+		text.Grow(max(length, fewLetters))
+	}
+	for _, part := range parts {
+		text.WriteString(part)
+	}
+	return text.String()[from:]
 }
 
 func escape(part string) string {

@@ -1,12 +1,16 @@
 package compensation
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // sayings writes outcomes. What is said to several of them alike is made once, and they
 // share it.
 type sayings struct {
 	plan *Plan
 	room room
+	text strings.Builder // what is written
 
 	// Of the outcome before: what the policy gave, and what was made of it.
 	approval *Approval
@@ -53,7 +57,7 @@ func (s *sayings) agreement(a *Approval) *Approval {
 			s.agreed = &Approval{}
 		}
 		*s.agreed = *a
-		s.asks = Reason{Code: ReasonApproval, By: a.Line, Text: who(a) + " must agree."}
+		s.asks = Reason{Code: ReasonApproval, By: a.Line, Text: write(&s.text, who(a), " must agree.")}
 	}
 	return s.agreed
 }

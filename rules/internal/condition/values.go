@@ -79,7 +79,10 @@ func (v *Values) Clear(slot int) {
 
 // Get is the slot's value, and false when it is missing.
 func (v *Values) Get(slot int) (Value, bool) {
-	return Value{Num: v.num(slot), Text: v.slots[slot].Text}, v.known[slot]
+	if !v.known[slot] {
+		return Value{}, false
+	}
+	return Value{Num: v.num(slot), Text: v.slots[slot].Text}, true
 }
 
 // of is the value of a fact that is known.
@@ -98,7 +101,6 @@ func (v *Values) num(slot int) exact.Num {
 
 // Reset makes every slot missing.
 func (v *Values) Reset() {
-	clear(v.slots)
 	clear(v.known)
 	copy(v.keys, v.none)
 }

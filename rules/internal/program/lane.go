@@ -108,11 +108,17 @@ func (a *award) adjust(g *given, t *terms) exact.Num {
 		a.stage(g, "adjust", f.id, x, next)
 		x = next
 	}
-	lifted := g.least.lift(x)
-	a.stage(g, "at_least", "", x, lifted)
-	held := g.most.hold(lifted)
-	a.stage(g, "at_most", "", lifted, held)
-	return held
+	if g.least.set {
+		lifted := g.least.lift(x)
+		a.stage(g, "at_least", "", x, lifted)
+		x = lifted
+	}
+	if g.most.set {
+		held := g.most.hold(x)
+		a.stage(g, "at_most", "", x, held)
+		x = held
+	}
+	return x
 }
 
 // laneSum takes the lane's sum through deduct, at_least, at_most and pay_from
@@ -131,9 +137,13 @@ func (a *award) laneSum(l *laneRun, t *terms, sum exact.Num, whole int64) exact.
 		if d.Fact == nil {
 			taken = exact.Int(a.totals[d.Lane])
 		}
-		note("deduct", d.Name, exact.Max(sum.Sub(taken), exact.Num{}))
+		if taken.Sign() != 0 {
+			note("deduct", d.Name, exact.Max(sum.Sub(taken), exact.Num{}))
+		}
 	}
-	note("at_least", "", t.least.lift(sum))
+	if t.least.set {
+		note("at_least", "", t.least.lift(sum))
+	}
 	if t.most.set {
 		note("at_most", "", exact.Min(sum, exact.Max(t.most.n.Sub(exact.Int(whole)), exact.Num{})))
 	}

@@ -54,17 +54,17 @@ func (r *run) evalTerms(l *laneRun) {
 			t.deduct[i], failed = taken.n, failed || bad
 		}
 	}
-	for _, part := range [...]struct {
-		to  *bound
-		sum *Sum
-		key string
-	}{{&t.least, l.AtLeast, "at_least"}, {&t.most, l.AtMost, "at_most"}, {&t.payFrom, l.PayFrom, "pay_from"}, {&t.payAbove, l.PayAbove, "pay_above"}} {
-		if part.sum != nil {
+	part := func(to *bound, sum *Sum, key string) {
+		if sum != nil {
 			var bad bool
-			*part.to, bad = r.figureOf(part.sum, place{l.Name, part.key})
+			*to, bad = r.figureOf(sum, place{l.Name, key})
 			failed = failed || bad
 		}
 	}
+	part(&t.least, l.AtLeast, "at_least")
+	part(&t.most, l.AtMost, "at_most")
+	part(&t.payFrom, l.PayFrom, "pay_from")
+	part(&t.payAbove, l.PayAbove, "pay_above")
 	t.blocked = failed && !l.Owed // nothing lowers what is owed, not even doubt
 }
 
