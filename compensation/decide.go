@@ -59,7 +59,7 @@ func decide(policy Policy, plan *Plan, c *Case, at time.Time, snapshot *Snapshot
 		return nil, fmt.Errorf("decide: %w", err)
 	}
 	rec, steps := keep(len(awards) - 1)
-	say := sayings{plan: plan, room: room{&rec.approval, rec.reasons[:], rec.do[:]}}
+	say := sayings{plan: plan, kept: rec}
 	rec.ID, rec.At, rec.Archetype, rec.Rules, rec.Policy = c.compensationID(&say.text), at, plan.Archetype, plan.Rules, id
 	rec.Case = *c
 	rec.held.hold(&rec.Case)

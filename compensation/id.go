@@ -26,21 +26,20 @@ func (c *Case) compensationID(text *strings.Builder) string {
 	if c.ID != "" || c.Incident.ID == "" || c.Client.ID == "" {
 		return c.ID
 	}
-	return write(text, escape(c.Incident.ID), "/", escape(c.Client.ID), "/", escape(c.Order.ID), "/", strconv.Itoa(c.History.Refused))
+	var room [96]byte
+	id := append(append(room[:0], escape(c.Incident.ID)...), '/')
+	id = append(append(id, escape(c.Client.ID)...), '/')
+	id = append(append(id, escape(c.Order.ID)...), '/')
+	return write(text, strconv.AppendInt(id, int64(c.History.Refused), 10))
 }
 
-// write adds parts to a text, and returns them together.
-func write(text *strings.Builder, parts ...string) string {
-	from, length := text.Len(), 0
-	for _, part := range parts {
-		length += len(part)
+// write adds a part to a text, and returns it.
+func write(text *strings.Builder, part []byte) string {
+	from := text.Len()
+	if text.Cap()-from < len(part) {
+		text.Grow(max(len(part), fewLetters))
 	}
-	if text.Cap()-from < length {
-		text.Grow(max(length, fewLetters))
-	}
-	for _, part := range parts {
-		text.WriteString(part)
-	}
+	text.Write(part)
 	return text.String()[from:]
 }
 

@@ -9,23 +9,16 @@ import (
 // share it.
 type sayings struct {
 	plan *Plan
-	room room
+	kept *kept           // has room for what is said first
 	text strings.Builder // what is written
 
 	// Of the outcome before: what the policy gave, and what was made of it.
-	approval *Approval
-	agreed   *Approval
-	asks     Reason // who must agree
-	steps    []string
-	do       []string
-	reasons  []Reason
-}
+	approval, agreed *Approval
+	asks             string // who must agree
+	steps, do        []string
+	reasons          []Reason
 
-// room is for what is said first.
-type room struct {
-	approval *Approval
-	reasons  []Reason
-	do       []string
+	reasoned, answered bool // the room for reasons is taken; that for do
 }
 
 // outcome writes that of an award whose step is summed up and concluded.
@@ -37,10 +30,10 @@ func (s *sayings) outcome(a *Draft, c *Conclusion, step *Step, out *Outcome) {
 		step = nil
 	case c.Approval != nil:
 		step.Approval = s.agreement(c.Approval)
-		reasons = append(reasons, s.asks)
+		reasons = append(reasons, Reason{Code: ReasonApproval, By: c.Approval.Line, Text: s.asks})
 	}
 	if !slices.Equal(reasons, s.reasons) {
-		s.reasons = own(reasons, &s.room.reasons)
+		s.reasons = own(reasons, s.kept.reasons[:], &s.reasoned)
 	}
 	out.Decision, out.Step, out.Reasons = decision(step, s.reasons), step, s.reasons
 	out.Response.Do, out.Response.FollowUp = s.response(c.Response.Do), c.Response.FollowUp
@@ -52,35 +45,36 @@ const fewReasons = 4
 
 func (s *sayings) agreement(a *Approval) *Approval {
 	if a != s.approval {
-		s.approval, s.agreed = a, s.room.approval
-		if s.room.approval = nil; s.agreed == nil {
+		if s.agreed == nil {
+			s.agreed = &s.kept.approval
+		} else {
 			s.agreed = &Approval{}
 		}
-		*s.agreed = *a
-		s.asks = Reason{Code: ReasonApproval, By: a.Line, Text: write(&s.text, who(a), " must agree.")}
+		var room [64]byte
+		s.asks = write(&s.text, append(append(room[:0], who(a)...), " must agree."...))
+		s.approval, *s.agreed = a, *a
 	}
 	return s.agreed
 }
 
 func (s *sayings) response(steps []string) []string {
 	if len(steps) != len(s.steps) || len(steps) > 0 && &steps[0] != &s.steps[0] {
-		s.steps, s.do = steps, own(steps, &s.room.do)
+		s.steps, s.do = steps, own(steps, s.kept.do[:], &s.answered)
 	}
 	return s.do
 }
 
-// own is a copy of a list, in room that serves once if it is large enough.
-func own[T any](list []T, room *[]T) []T {
+// own is a copy of a list, in the room if that is large enough and not taken.
+func own[T any](list, room []T, taken *bool) []T {
 	n := len(list)
 	if n == 0 {
 		return nil
 	}
-	to := *room
-	if n <= len(to) {
-		*room = nil
+	if *taken || n > len(room) {
+		room = make([]T, n)
 	} else {
-		to = make([]T, n)
+		*taken = true
 	}
-	copy(to, list)
-	return to[:n:n]
+	copy(room, list)
+	return room[:n:n]
 }

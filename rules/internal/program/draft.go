@@ -162,10 +162,8 @@ func (a *award) write(d *compensation.Draft) {
 		}
 	}
 	a.remedies = list
-	*d = compensation.Draft{
-		Remedies: list[first:len(list):len(list)],
-		Stages:   a.stageRoom[a.firstStage:], LimitedBy: a.limitedBy, Reasons: a.reasons, Least: a.least,
-	}
+	d.Remedies, d.Stages = list[first:len(list):len(list)], a.stageRoom[a.firstStage:]
+	d.LimitedBy, d.Reasons, d.Least = a.limitedBy, a.reasons, a.least
 }
 
 func (a *award) remedy(g *given, out *compensation.Remedy) {

@@ -7,8 +7,17 @@ func (p *Policy) figure(n exact.Num) string { return n.Decimal(p.Digits) }
 
 // figure is the same for the recommendation.
 func (r *run) figure(n exact.Num) string {
-	var room [32]byte
-	return r.write(n.AppendDecimal(room[:0], r.Digits))
+	if last := &r.lastFigure; last.text == "" || last.n != n {
+		var room [32]byte
+		*last = lastFigure{n, r.write(n.AppendDecimal(room[:0], r.Digits))}
+	}
+	return r.lastFigure.text
+}
+
+// lastFigure is the one that was written last: what one stage makes the next begins with.
+type lastFigure struct {
+	n    exact.Num
+	text string
 }
 
 // write adds to the one text that the figures and names of a decision are parts of.

@@ -22,21 +22,22 @@ type run struct {
 
 // work is what belongs to one case.
 type work struct {
-	today    compensation.Date // case.date
-	refused  int               // rungs of the ladder that the client refused
-	needs    needs
-	said     said // what every step is answered with, once it is known
+	today   compensation.Date // case.date
+	refused int               // rungs of the ladder that the client refused
+	needs   needs
+	said    said // what every step is answered with, once it is known
 	// The conclusion on the step before holds for a step of the same totals.
 	concluded  bool
 	conclusion compensation.Conclusion
-	plan     compensation.Plan
-	budgeted compensation.BudgetPlan
-	lastSum  lastSum
+	plan       compensation.Plan
+	budgeted   compensation.BudgetPlan
+	lastSum    lastSum
 
 	// What follows is the recommendation's own, each in as few pieces as can be.
-	rules    []compensation.RuleTrace
-	reasons  []compensation.Reason
-	text     strings.Builder // all figures
+	rules   []compensation.RuleTrace
+	reasons []compensation.Reason
+	text    strings.Builder // all figures
+	lastFigure
 	remedies []compensation.Remedy
 }
 
