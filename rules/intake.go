@@ -16,10 +16,11 @@ import (
 func (p *Policy) values(c *compensation.Case, at time.Time) (*condition.Values, error) {
 	in := p.intake()
 	in.checkCurrency(c.Currency)
-	in.today(&p.day, c.Date, at)
-	for i := range p.standard {
-		in.read(&p.standard[i], c)
-	}
+	in.today(&p.standard[caseDate], c.Date, at)
+	in.incident(&c.Incident)
+	in.client(&c.Client)
+	in.order(&c.Order)
+	in.history(&c.History)
 	in.own(c.Facts)
 	in.defaults()
 	return in.values, in.err()
@@ -27,12 +28,9 @@ func (p *Policy) values(c *compensation.Case, at time.Time) (*condition.Values, 
 
 // saleValues reads what a sale carries: client, order and the policy's own facts.
 func (p *Policy) saleValues(s compensation.Sale) (*condition.Values, error) {
-	in, c := p.intake(), compensation.Case{Client: s.Client, Order: s.Order}
-	for i := range p.standard {
-		if p.standard[i].sold {
-			in.read(&p.standard[i], &c)
-		}
-	}
+	in := p.intake()
+	in.client(&s.Client)
+	in.order(&s.Order)
 	in.own(s.Facts)
 	in.defaults()
 	return in.values, in.err()

@@ -24,8 +24,7 @@ type Policy struct {
 	warnings []Diagnostic
 
 	prepare   sync.Once // of what follows
-	day       reading   // of case.date
-	standard  []reading // of the other standard facts
+	standard  [fields]reading
 	fallbacks []fallback
 }
 

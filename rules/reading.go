@@ -43,14 +43,13 @@ const (
 	historyCompensated12m
 	historyLastGoodwill
 	historyRefused
+	fields
 )
 
 // reading is a standard fact with what is needed to read it, close together.
 type reading struct {
 	fact      *condition.Fact
-	from      field
 	typ       condition.Type
-	sold      bool // known when something is sold
 	slot      int
 	low, high int64     // the whole numbers that its value may be
 	fallback  *fallback // if it has a default
@@ -81,85 +80,58 @@ func (p *Policy) prepareReading() {
 			continue
 		}
 		span := p.program.Span(f)
-		one := reading{
-			fact: f, from: *s.read, typ: f.Type, sold: inSale(f.Name), slot: f.Slot, low: span.Low, high: span.High, fallback: missing,
-		}
-		if f == p.today {
-			p.day = one // which the time of the decision gives
-			continue
-		}
-		p.standard = append(p.standard, one)
+		p.standard[*s.read] = reading{fact: f, typ: f.Type, slot: f.Slot, low: span.Low, high: span.High, fallback: missing}
 	}
 }
 
-// read takes a standard fact from the case. Only what is neither of the fact's type nor
-// within its bounds takes the way over put, where its faults are told.
-func (in *intake) read(s *reading, c *compensation.Case) {
-	switch s.from {
-	case caseDate: // is the day of the decision
-	case incidentID:
-		in.word(s, c.Incident.ID)
-	case incidentKind:
-		in.word(s, c.Incident.Kind)
-	case incidentFailure:
-		in.word(s, string(c.Incident.Failure))
-	case incidentSeverity:
-		in.unlessZero(s, c.Incident.Severity)
-	case incidentResponsibility:
-		in.word(s, string(c.Incident.Responsibility))
-	case incidentFoundBy:
-		in.word(s, string(c.Incident.FoundBy))
-	case incidentEvidence:
-		in.word(s, string(c.Incident.Evidence))
-	case incidentDate:
-		in.day(s, c.Incident.Date)
-	case incidentReported:
-		in.day(s, c.Incident.Reported)
-	case incidentDurationMinutes:
-		in.perhaps(s, c.Incident.DurationMinutes)
-	case incidentRepeats:
-		in.count(s, c.Incident.Repeats)
-	case incidentLoss:
-		in.money(s, c.Incident.Loss)
-	case incidentCompensated:
-		in.money(s, c.Incident.Compensated)
-	case incidentAffected:
-		in.unlessZero(s, c.Incident.Affected)
-	case incidentFixable:
-		in.maybe(s, c.Incident.Fixable)
-	case clientID:
-		in.word(s, c.Client.ID)
-	case clientArchetype:
-		in.word(s, string(c.Client.Archetype))
-	case clientTier:
-		in.word(s, c.Client.Tier)
-	case clientAnnualValue:
-		in.money(s, c.Client.AnnualValue)
-	case clientTenureMonths:
-		in.perhaps(s, c.Client.TenureMonths)
-	case clientAsked:
-		in.flag(s, c.Client.Asked)
-	case orderID:
-		in.word(s, c.Order.ID)
-	case orderPrice:
-		in.money(s, c.Order.Price)
-	case orderRefundable:
-		in.money(s, c.Order.Refundable)
-	case historyOrders12m:
-		in.count(s, c.History.Orders12m)
-	case historyIncidents12m:
-		in.count(s, c.History.Incidents12m)
-	case historyClaims12m:
-		in.count(s, c.History.Claims12m)
-	case historyApologies90d:
-		in.count(s, c.History.Apologies90d)
-	case historyCompensated12m:
-		in.money(s, c.History.Compensated12m)
-	case historyLastGoodwill:
-		in.day(s, c.History.LastGoodwill)
-	case historyRefused:
-		in.count(s, c.History.Refused)
-	}
+// incident takes its facts from the case, and client, order and history take theirs. Only
+// what is neither of a fact's type nor within its bounds goes by way of put, which tells
+// its faults.
+func (in *intake) incident(i *compensation.Incident) {
+	facts := &in.policy.standard
+	in.word(&facts[incidentID], i.ID)
+	in.word(&facts[incidentKind], i.Kind)
+	in.word(&facts[incidentFailure], string(i.Failure))
+	in.unlessZero(&facts[incidentSeverity], i.Severity)
+	in.word(&facts[incidentResponsibility], string(i.Responsibility))
+	in.word(&facts[incidentFoundBy], string(i.FoundBy))
+	in.word(&facts[incidentEvidence], string(i.Evidence))
+	in.day(&facts[incidentDate], i.Date)
+	in.day(&facts[incidentReported], i.Reported)
+	in.perhaps(&facts[incidentDurationMinutes], i.DurationMinutes)
+	in.count(&facts[incidentRepeats], i.Repeats)
+	in.money(&facts[incidentLoss], i.Loss)
+	in.money(&facts[incidentCompensated], i.Compensated)
+	in.unlessZero(&facts[incidentAffected], i.Affected)
+	in.maybe(&facts[incidentFixable], i.Fixable)
+}
+
+func (in *intake) client(c *compensation.Client) {
+	facts := &in.policy.standard
+	in.word(&facts[clientID], c.ID)
+	in.word(&facts[clientArchetype], string(c.Archetype))
+	in.word(&facts[clientTier], c.Tier)
+	in.money(&facts[clientAnnualValue], c.AnnualValue)
+	in.perhaps(&facts[clientTenureMonths], c.TenureMonths)
+	in.flag(&facts[clientAsked], c.Asked)
+}
+
+func (in *intake) order(o *compensation.Order) {
+	facts := &in.policy.standard
+	in.word(&facts[orderID], o.ID)
+	in.money(&facts[orderPrice], o.Price)
+	in.money(&facts[orderRefundable], o.Refundable)
+}
+
+func (in *intake) history(h *compensation.History) {
+	facts := &in.policy.standard
+	in.count(&facts[historyOrders12m], h.Orders12m)
+	in.count(&facts[historyIncidents12m], h.Incidents12m)
+	in.count(&facts[historyClaims12m], h.Claims12m)
+	in.count(&facts[historyApologies90d], h.Apologies90d)
+	in.money(&facts[historyCompensated12m], h.Compensated12m)
+	in.day(&facts[historyLastGoodwill], h.LastGoodwill)
+	in.count(&facts[historyRefused], h.Refused)
 }
 
 func (in *intake) word(s *reading, text string) {

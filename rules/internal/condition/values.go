@@ -53,12 +53,11 @@ func (v *Values) Set(slot int, value Value) {
 
 // SetWhole gives the slot of a fact that is no text a whole number.
 func (v *Values) SetWhole(slot int, n int64) {
-	v.known[slot] = true
-	keys := v.keys[2*slot:][:2]
-	keys[0], keys[1] = n, 2*keyScale*n
 	if n <= -mostScaled || mostScaled <= n {
-		keys[1], v.slots[slot].Num = noKey, exact.Int(n)
+		v.Set(slot, Value{Num: exact.Int(n)})
+		return
 	}
+	v.known[slot], v.keys[2*slot], v.keys[2*slot+1] = true, n, 2*keyScale*n
 }
 
 // Whole is the slot's number; not in range if it is missing or no whole number, or less
