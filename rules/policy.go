@@ -73,8 +73,8 @@ func (p *Policy) Check(c compensation.Case, at time.Time) error {
 func (p *Policy) Plan(c compensation.Case, at time.Time) (*compensation.Plan, error) {
 	values, invalid := p.values(&c, at)
 	plan, err := p.program.Plan(values, at)
-	if err = compensation.JoinFaults(invalid, err); err != nil {
-		return nil, err
+	if invalid != nil || err != nil {
+		return nil, compensation.JoinFaults(invalid, err)
 	}
 	return plan, nil
 }

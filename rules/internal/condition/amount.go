@@ -48,6 +48,19 @@ func (a *Amount) Same(b *Amount) bool {
 	return x.op == numConst && x.num.Cmp(y.num) == 0 || x.op == numFact && x.fact == y.fact
 }
 
+// Prepare makes Eval fast, as [Condition.Prepare] does.
+func (a *Amount) Prepare() { a.root.prepare() }
+
+func (t *term) prepare() {
+	if t.cond != nil && t.quick == nil {
+		q := t.cond.quick()
+		t.quick = &q
+	}
+	for _, arg := range t.args {
+		arg.prepare()
+	}
+}
+
 // Why yields what an open or failed amount hangs on.
 func (a *Amount) Why(v *Values) iter.Seq[Need] {
 	return func(yield func(Need) bool) {

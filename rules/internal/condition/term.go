@@ -32,6 +32,7 @@ type term struct {
 	rate     *Rate
 	args     []*term
 	cond     *node
+	quick    *quick // of cond; nil unless prepared
 	calendar *calendar
 	at       Span
 	size     int

@@ -73,7 +73,12 @@ func (t *term) apply(a, b exact.Num) (exact.Num, Status) {
 
 // evalIf needs no condition where both branches agree.
 func (t *term) evalIf(v *Values) (exact.Num, Status) {
-	cond := t.cond.eval(v)
+	var cond Verdict
+	if t.quick != nil {
+		cond = t.quick.eval(v)
+	} else {
+		cond = t.cond.eval(v)
+	}
 	switch cond {
 	case True:
 		return t.args[0].eval(v)

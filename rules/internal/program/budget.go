@@ -25,7 +25,8 @@ func (r *run) budget(drafts []compensation.Draft, at time.Time) *compensation.Bu
 	for i := range r.Budget.Caps {
 		c := &r.Budget.Caps[i]
 		if c.AtMost != nil && costs || c.Count != nil && counts {
-			b.Caps = append(b.Caps, r.cap(c, at))
+			b.Caps = append(b.Caps, compensation.CapPlan{})
+			r.cap(c, at, &b.Caps[len(b.Caps)-1])
 		}
 	}
 	if costs || counts {
@@ -66,16 +67,14 @@ func (r *run) pool() string {
 
 // cap names the cap's account and says how much it allows. A ceiling that
 // cannot be computed allows nothing.
-func (r *run) cap(c *Cap, at time.Time) compensation.CapPlan {
+func (r *run) cap(c *Cap, at time.Time, out *compensation.CapPlan) {
 	var room [64]byte
 	// The colon keeps caps apart from pools, whose names cannot hold one.
 	name := append(append(append(append(room[:0], "cap:"...), r.ID.Name...), '/'), c.ID...)
 	for _, fact := range c.Per {
 		name = append(append(name, '/'), r.label(fact, named(c.ID))...)
 	}
-	out := compensation.CapPlan{ID: c.ID, Account: ledger.Account{
-		Name: r.write(name), Period: r.period(at, c.Every), Unit: r.Currency,
-	}}
+	out.ID, out.Account = c.ID, ledger.Account{Name: r.write(name), Period: r.period(at, c.Every), Unit: r.Currency}
 	var most bound
 	if c.Count != nil {
 		out.Account.Unit = ledger.Count
@@ -84,7 +83,6 @@ func (r *run) cap(c *Cap, at time.Time) compensation.CapPlan {
 		most, _ = r.figureOf(c.AtMost, named(c.ID))
 	}
 	out.Limit = most.ceiling()
-	return out
 }
 
 // dated is the name of a period for the cases of one day.

@@ -87,7 +87,9 @@ func (r *run) draft(lanes []laneRun, o offer, out *compensation.Draft) {
 	a := award{run: r, given: r.givenRoom[:0], totals: roomFor(&r.totalRoom, len(lanes)), firstStage: len(r.stageRoom)}
 	clear(a.totals)
 	for i := range lanes {
-		a.lane(&lanes[i], o)
+		if l := &lanes[i]; len(l.picked) > 0 {
+			a.lane(l, o)
+		}
 	}
 	r.givenRoom = a.given
 	for i := range r.Limits {

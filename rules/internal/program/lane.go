@@ -9,9 +9,6 @@ import (
 // amount → adjust → at_least → at_most, then the lane's sum → deduct →
 // at_least → at_most → pay_from or pay_above, then rounding.
 func (a *award) lane(l *laneRun, o offer) {
-	if len(l.picked) == 0 {
-		return
-	}
 	first := len(a.given)
 	for i := range l.picked {
 		step := a.offered(&l.picked[i], o)

@@ -122,6 +122,7 @@ func (r *Rule) linkSums() {
 			if s == nil {
 				continue
 			}
+			s.prepare()
 			s.first = s
 			if same := slices.IndexFunc(sums, s.same); same >= 0 {
 				s.first = sums[same]

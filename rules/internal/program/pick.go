@@ -46,7 +46,9 @@ func (r *run) award() []laneRun {
 		r.rules = make([]compensation.RuleTrace, 0, lines)
 	}
 	for i := range lanes {
-		r.pick(&lanes[i])
+		if l := &lanes[i]; len(l.found) > 0 {
+			r.pick(l)
+		}
 	}
 	r.writeWorths(r.rules)
 	return lanes

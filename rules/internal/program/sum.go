@@ -23,6 +23,14 @@ func (s *Sum) Eval(v *condition.Values) (exact.Num, condition.Status) {
 	return percent.Percent(of), condition.AmountOK
 }
 
+func (s *Sum) prepare() {
+	for _, a := range []*condition.Amount{s.Amount, s.Percent, s.Of} {
+		if a != nil {
+			a.Prepare()
+		}
+	}
+}
+
 func (s *Sum) same(t *Sum) bool {
 	return s.Amount.Same(t.Amount) && s.Percent.Same(t.Percent) && s.Of.Same(t.Of)
 }
