@@ -18,8 +18,8 @@ func (c *Case) CompensationID() string {
 	return c.compensationID(&text)
 }
 
-// fewLetters have room for most ids, and for who must agree.
-const fewLetters = 64
+// fewLetters have room for who must agree, as a rule.
+const fewLetters = 32
 
 // compensationID writes the id behind a text, unless the case has it.
 func (c *Case) compensationID(text *strings.Builder) string {
@@ -37,7 +37,7 @@ func (c *Case) compensationID(text *strings.Builder) string {
 func write(text *strings.Builder, part []byte) string {
 	from := text.Len()
 	if text.Cap()-from < len(part) {
-		text.Grow(max(len(part), fewLetters))
+		text.Grow(len(part) + fewLetters)
 	}
 	text.Write(part)
 	return text.String()[from:]

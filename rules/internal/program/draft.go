@@ -159,7 +159,7 @@ func (a *award) write(d *compensation.Draft) {
 	first := len(list)
 	for i := range a.given {
 		if g := &a.given[i]; !g.sum() || g.value > 0 {
-			list = append(list, compensation.Remedy{})
+			list = list[:len(list)+1] // which is nothing yet
 			a.remedy(g, &list[len(list)-1])
 		}
 	}

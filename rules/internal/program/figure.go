@@ -24,11 +24,11 @@ type lastFigure struct {
 func (r *run) write(text []byte) string {
 	from := r.text.Len()
 	if r.text.Cap()-from < len(text) {
-		r.text.Grow(max(len(text), fewLetters))
+		r.text.Grow(len(text) + fewLetters)
 	}
 	r.text.Write(text)
 	return r.text.String()[from:]
 }
 
-// fewLetters have room for what most decisions write.
-const fewLetters = 64
+// fewLetters have room for what follows in most decisions.
+const fewLetters = 48

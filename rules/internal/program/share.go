@@ -1,10 +1,13 @@
 package program
 
 import (
-	"sort"
+	"slices"
 
 	"github.com/amendsgo/amends/rules/internal/exact"
 )
+
+// few is how many sums most lanes give at most.
+const few = 4
 
 // shareExactly gives the sums among the remedies target minor units in
 // proportion to their exact values; left-over units go by largest remainder,
@@ -12,7 +15,8 @@ import (
 // compensation.Share, on whole units, does not serve.
 func shareExactly(target int64, mine []given) {
 	var all exact.Num
-	var sums []int
+	var room [few]int
+	sums := room[:0]
 	for i := range mine {
 		if mine[i].sum() {
 			all = all.Add(mine[i].exact)
@@ -36,7 +40,7 @@ func shareExactly(target int64, mine []given) {
 		left[i] = part.Sub(exact.Int(down))
 		rest -= down
 	}
-	sort.SliceStable(sums, func(a, b int) bool { return left[sums[a]].Cmp(left[sums[b]]) > 0 })
+	slices.SortStableFunc(sums, func(a, b int) int { return left[b].Cmp(left[a]) })
 	for _, i := range sums {
 		if rest == 0 {
 			return
