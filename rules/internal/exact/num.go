@@ -35,12 +35,19 @@ func Frac(n, d int64) Num {
 // Add is a + b.
 func (a Num) Add(b Num) Num {
 	if a.big == nil && b.big == nil {
-		if a.den == 0 && b.den == 0 {
+		switch {
+		case a.num == 0:
+			return b
+		case b.num == 0:
+			return a
+		case a.den == 0 && b.den == 0:
 			if s, ok := addInt(a.num, b.num); ok {
 				return Num{num: s}
 			}
-		} else if s, ok := addFrac(a, b); ok {
-			return s
+		default:
+			if s, ok := addFrac(a, b); ok {
+				return s
+			}
 		}
 	}
 	return fromRat(new(big.Rat).Add(a.rat(), b.rat()))

@@ -5,20 +5,30 @@ import "github.com/amendsgo/amends/rules/internal/exact"
 // figure writes an exact number of minor units in the policy's currency.
 func (p *Policy) figure(n exact.Num) string { return n.Decimal(p.Digits) }
 
-// figure is the same for the recommendation.
+// figure is the same for the recommendation. What one stage makes the next begins with,
+// and the steps of a ladder are worth the same: so it may be written already.
 func (r *run) figure(n exact.Num) string {
-	if last := &r.lastFigure; last.text == "" || last.n != n {
-		var room [32]byte
-		*last = lastFigure{n, r.write(n.AppendDecimal(room[:0], r.Digits))}
+	for i := range r.figures {
+		if f := &r.figures[i]; f.n == n {
+			return f.text
+		}
 	}
-	return r.lastFigure.text
+	if len(r.figures) == mostFigures {
+		r.figures = r.figures[:0]
+	}
+	var room [32]byte
+	r.figures = append(r.figures, figure{n, r.write(n.AppendDecimal(room[:0], r.Digits))})
+	return r.figures[len(r.figures)-1].text
 }
 
-// lastFigure is the one that was written last: what one stage makes the next begins with.
-type lastFigure struct {
+// figure is one that was written.
+type figure struct {
 	n    exact.Num
 	text string
 }
+
+// mostFigures is how many are remembered.
+const mostFigures = 8
 
 // write adds to the one text that the figures and names of a decision are parts of.
 func (r *run) write(text []byte) string {

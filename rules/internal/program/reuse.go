@@ -25,9 +25,12 @@ func (p *Policy) Reuse(plan *compensation.Plan) {
 	clear(r.draftRoom)
 	clear(r.stageRoom)
 	clear(r.capRoom)
+	if len(r.figures) > 0 {
+		clear(r.figures[:cap(r.figures)])
+	}
 	r.work = work{}
 	r.candidates, r.valuedRoom, r.ceilings = r.candidates[:0], r.valuedRoom[:0], r.ceilings[:0]
-	r.draftRoom, r.stageRoom, r.capRoom = r.draftRoom[:0], r.stageRoom[:0], r.capRoom[:0]
+	r.draftRoom, r.stageRoom, r.capRoom, r.figures = r.draftRoom[:0], r.stageRoom[:0], r.capRoom[:0], r.figures[:0]
 	r.Policy, r.values = nil, nil
 	p.runs.Put(r)
 }
@@ -49,6 +52,7 @@ type room struct {
 	capRoom    []compensation.CapPlan
 	ceilings   []ceiling
 	periods    []dated
+	figures    []figure
 }
 
 // roomFor is room for n elements, which hold anything.

@@ -34,10 +34,9 @@ type work struct {
 	lastSum    lastSum
 
 	// What follows is the recommendation's own, each in as few pieces as can be.
-	rules   []compensation.RuleTrace
-	reasons []compensation.Reason
-	text    strings.Builder // all figures
-	lastFigure
+	rules    []compensation.RuleTrace
+	reasons  []compensation.Reason
+	text     strings.Builder // all figures
 	remedies []compensation.Remedy
 }
 
