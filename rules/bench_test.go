@@ -42,6 +42,20 @@ func benchCase() compensation.Case {
 	}
 }
 
+// benchOne has one step on the built-in policy.
+func benchOne() compensation.Case {
+	c := benchCase()
+	c.Client.Archetype = archetype.Entitled
+	return c
+}
+
+// benchChanged has steps whose sums factors and a deduction change.
+func benchChanged() compensation.Case {
+	c := benchCase()
+	c.Incident.Repeats, c.Incident.Compensated = 3, compensation.MustMoney("7.50 EUR")
+	return c
+}
+
 var benchPolicies = []struct {
 	name string
 	data func(testing.TB) []byte
@@ -51,8 +65,7 @@ var benchPolicies = []struct {
 	{"1000first", func(testing.TB) []byte { return generated(1000, "first") }},
 }
 
-// On the built-in policy the case has a ladder of three steps. The others have one step, and
-// two whose sums factors and a deduction change.
+// On the built-in policy the case has a ladder of three steps.
 func BenchmarkDecide(b *testing.B) {
 	run := func(name string, policy *rules.Policy, c compensation.Case) {
 		b.Run(name, func(b *testing.B) {
@@ -70,9 +83,6 @@ func BenchmarkDecide(b *testing.B) {
 		run(p.name, policy, benchCase())
 	}
 	run("default", rules.Default(), benchCase())
-	one, changed := benchCase(), benchCase()
-	one.Client.Archetype = archetype.Entitled
-	run("default_one", rules.Default(), one)
-	changed.Incident.Repeats, changed.Incident.Compensated = 3, compensation.MustMoney("7.50 EUR")
-	run("default_changed", rules.Default(), changed)
+	run("default_one", rules.Default(), benchOne())
+	run("default_changed", rules.Default(), benchChanged())
 }
