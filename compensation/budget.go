@@ -58,6 +58,7 @@ func newBudget(plan *BudgetPlan, snapshot *Snapshot, currency unit) (*budget, er
 	}
 	b := &budget{accounts: make([]account, 0, len(plan.Caps)+1), ifShort: plan.IfShort, currency: currency}
 	for _, c := range plan.Caps {
+		c.Account.Name = strings.Clone(c.Account.Name) // the ledger keeps it, and not the text that it is part of
 		b.accounts = append(b.accounts, account{Account: c.Account, id: c.ID, cap: true, limit: c.Limit})
 	}
 	slices.SortFunc(b.accounts, func(x, y account) int {
