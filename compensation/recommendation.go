@@ -28,7 +28,8 @@ type Recommendation struct {
 	Waiting      *Outcome         // what was decided, while only what is owed is given, see [Recommendation.OnlyOwed]; else nil
 }
 
-// Outcome is one step with all that belongs to it.
+// Outcome is one step with all that belongs to it. Outcomes of a recommendation that say the
+// same share it: to append to a list of one leaves the others, to change an element does not.
 type Outcome struct {
 	Decision Decision `json:"decision"`
 	Step     *Step    `json:"step"` // nil when nothing is given
