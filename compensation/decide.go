@@ -54,7 +54,13 @@ func decide(policy Policy, plan *Plan, c *Case, at time.Time, snapshot *Snapshot
 	if err != nil {
 		return nil, err
 	}
-	awards, err := b.fit(plan.Drafts)
+	awards := plan.Drafts
+	if b == nil {
+		err = addUp(awards)
+	} else {
+		var room [few + 1]Draft
+		awards, err = b.fit(awards, room[:0])
+	}
 	if err != nil {
 		return nil, fmt.Errorf("decide: %w", err)
 	}

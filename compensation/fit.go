@@ -13,19 +13,11 @@ type parts struct {
 	sumValue, sumCost     int64 // goodwill that can
 }
 
-// fit fits each draft into the budget. With [Next], a draft that does not fit
-// whole gives way to a later one that does; there is always at least one award. Where no
-// budget is asked, the awards are the drafts.
-func (b *budget) fit(drafts []Draft) ([]Draft, error) {
-	if b == nil {
-		for i := range drafts {
-			if err := drafts[i].addUp(); err != nil {
-				return nil, err
-			}
-		}
-		return drafts, nil
-	}
-	awards, passed := make([]Draft, 0, len(drafts)), []Reason(nil)
+// fit fits each draft into the budget, and appends the awards that come of it to a
+// list. With [Next], a draft that does not fit whole gives way to a later one that does;
+// there is always at least one award.
+func (b *budget) fit(drafts, awards []Draft) ([]Draft, error) {
+	var passed []Reason
 	for i := range drafts {
 		sums, err := partsOf(&drafts[i])
 		if err != nil {
@@ -157,6 +149,16 @@ func (r *Remedy) trims() bool { return !r.Owed && r.Kind.IsSum() }
 
 func (p parts) value() int64 { return p.wholeValue + p.sumValue }
 func (p parts) cost() int64  { return p.wholeCost + p.sumCost }
+
+// addUp makes sure that the amounts of each draft can be added up.
+func addUp(drafts []Draft) error {
+	for i := range drafts {
+		if err := drafts[i].addUp(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // addUp makes sure that the amounts of a draft, none of which is negative, can be added
 // up; the error is [ErrOverflow].

@@ -8,6 +8,7 @@ func Award(plan *compensation.Plan) []compensation.RuleTrace {
 	r, _ := plan.State.(*run)
 	r.candidates, r.valuedRoom = r.candidates[:0], r.valuedRoom[:0]
 	r.rules = nil
+	r.text.Reset()
 	r.award()
 	return r.rules
 }
