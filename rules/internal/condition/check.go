@@ -15,6 +15,8 @@ type checker struct {
 	inDefinition bool
 	faults       []Fault
 	facts        []*Fact // read, each once
+	reads        int     // names of facts, each time
+	latest       *Fact   // that was read
 	beside       *Fact   // the other side of a comparison, to explain a missing quote
 	depth        int     // of the definitions used
 	stopped      bool    // too large: no further
@@ -34,6 +36,16 @@ func (c *checker) faultAt(code string, first, last int, message, expected, hint 
 
 func (c *checker) warn(code string, at operand, message, hint string) {
 	c.faults = append(c.faults, Fault{Code: code, Span: c.span(at), Message: message, Hint: hint, Warning: true})
+}
+
+// part is the value of a part that may be known from then on.
+func (c *checker) part(n ast.Node) operand {
+	reads, faults := c.reads, len(c.faults)
+	o := c.value(n)
+	if _, known := n.(*clauseNode); !known {
+		c.learn(o, reads, faults)
+	}
+	return o
 }
 
 // value checks a node and all below it.
@@ -56,6 +68,8 @@ func (c *checker) dispatch(n ast.Node) operand {
 		return c.binary(n)
 	case *ast.UnaryNode:
 		return c.unary(n)
+	case *clauseNode:
+		return c.again(n)
 	}
 	first, last := c.text.extent(n)
 	o := operand{first: first, last: last, literal: true}
@@ -100,7 +114,7 @@ func (c *checker) unary(n *ast.UnaryNode) operand {
 	o := operand{first: c.text.at(n.Location().From), literal: inner.literal}
 	_, o.last = c.text.widen(inner.first, inner.last)
 	if binary, ok := n.Node.(*ast.BinaryNode); ok && binary.Location() == n.Location() {
-		o.first = inner.first // not in, not contains, …: the word stands inside
+		o.first, o.last = inner.first, inner.last // not in, not contains, …: the word stands inside
 	}
 	if inner.bad() {
 		return o

@@ -25,7 +25,7 @@ func (c *checker) join(n *ast.BinaryNode) operand {
 		if i < len(parts) {
 			part = parts[i]
 		}
-		value := c.value(part)
+		value := c.part(part)
 		from, to := c.text.widen(value.first, value.last)
 		if i == len(parts) {
 			o.first = from

@@ -85,13 +85,8 @@ func (c *checker) factOperand(f *Fact, o operand) operand {
 // read notes that a fact is read, and is false when it must not be.
 func (c *checker) read(f *Fact, o operand, through string) bool {
 	c.scope.note(f.Name)
-	if !slices.Contains(c.facts, f) {
-		if c.facts == nil {
-			c.facts = make([]*Fact, 0, 6)
-		}
-		c.facts = append(c.facts, f)
-	}
-	if c.inDefinition {
+	c.reading(f)
+	if c.inDefinition || c.use.allows(f) {
 		return true
 	}
 	name := f.Name
@@ -102,11 +97,18 @@ func (c *checker) read(f *Fact, o operand, through string) bool {
 		c.fault(CodeTotal, o, name+" is known only in approval and response, once a step has been chosen", "", "")
 		return false
 	}
-	if reason, forbidden := c.use.Forbid[f.Name]; forbidden {
-		c.fault(CodeForbidFact, o, name+" must not be read here: "+reason, "", "")
-		return false
+	c.fault(CodeForbidFact, o, name+" must not be read here: "+c.use.Forbid[f.Name], "", "")
+	return false
+}
+
+func (c *checker) reading(f *Fact) {
+	c.reads, c.latest = c.reads+1, f
+	if !slices.Contains(c.facts, f) {
+		if c.facts == nil {
+			c.facts = make([]*Fact, 0, 6)
+		}
+		c.facts = append(c.facts, f)
 	}
-	return true
 }
 
 func (c *checker) rate(r *Rate, o operand) operand {

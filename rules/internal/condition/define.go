@@ -62,8 +62,8 @@ func (s *Scope) resolve(d *definition) {
 	}
 	d.state = visiting
 	s.path = append(s.path, d)
-	t, fault := read(d.src, new(text)) // it is kept
-	if fault != nil {
+	t := new(text) // it is kept
+	if fault := t.read(d.src); fault != nil {
 		d.faults = []Fault{*fault}
 	} else {
 		c := &checker{scope: s, text: t, inDefinition: true}

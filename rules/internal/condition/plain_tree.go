@@ -10,10 +10,11 @@ import (
 )
 
 // plainTree makes the tree that the parser of expr makes of plain tokens, with the same
-// locations. It is nil where that parser would report a fault, or meet what is not plain.
-func plainTree(tokens []lexer.Token, room *nodes) ast.Node {
-	r := plainReader{tokens: tokens, nodes: room}
-	root := r.expression(0)
+// locations, but for the clauses that are known. It is nil where that parser would report
+// a fault, or meet what is not plain.
+func (t *text) plainTree() ast.Node {
+	r := plainReader{text: t}
+	root := r.expression(0, len(t.clauses) > 0)
 	if r.stuck || r.tokens[r.next].Kind != lexer.EOF {
 		return nil
 	}
@@ -22,11 +23,10 @@ func plainTree(tokens []lexer.Token, room *nodes) ast.Node {
 
 // plainReader goes through the tokens by precedence.
 type plainReader struct {
-	tokens []lexer.Token
-	nodes  *nodes
-	next   int
-	depth  int
-	stuck  bool // no plain expression: what is read is of no use
+	*text
+	next  int
+	depth int
+	stuck bool // no plain expression: what is read is of no use
 }
 
 // precedence is how closely an operator binds; false for what is none.
@@ -61,12 +61,20 @@ func (r *plainReader) take(word string) {
 	r.next++
 }
 
-func (r *plainReader) expression(least int) ast.Node {
+// expression reads what binds no less than that. It may begin with a known clause if it
+// is a part: bound by and, or, parentheses around such parts, and the ends.
+func (r *plainReader) expression(least int, part bool) ast.Node {
 	if r.depth++; r.depth > maxNesting {
 		r.stuck = true
 	}
 	defer func() { r.depth-- }()
-	left := r.operand()
+	var left ast.Node
+	if part {
+		left = r.clause()
+	}
+	if left == nil {
+		left = r.operand(part)
+	}
 	for !r.stuck && r.tokens[r.next].Kind == lexer.Operator {
 		at := r.next
 		negated := r.tokens[at].Value == "not"
@@ -83,13 +91,13 @@ func (r *plainReader) expression(least int) ast.Node {
 			return left
 		}
 		r.next = at + 1
-		right := r.expression(binds + 1)
+		right := r.expression(binds+1, part && r.ends(at))
 		if operator.IsComparison(op.Value) && r.tokens[r.next].Kind == lexer.Operator && operator.IsComparison(r.tokens[r.next].Value) {
 			r.stuck = true // a chain of comparisons
 			return nil
 		}
-		pair := next(&r.nodes.pairs)
-		pair.Operator, pair.Left, pair.Right = op.Value, left, right
+		pair := r.nodes.pairs.next()
+		*pair = ast.BinaryNode{Operator: op.Value, Left: left, Right: right}
 		left = located(pair, op)
 		if negated {
 			left = located(&ast.UnaryNode{Operator: "not", Node: left}, op)
@@ -104,7 +112,7 @@ func located(n ast.Node, at *lexer.Token) ast.Node {
 }
 
 // operand is what stands between two operators.
-func (r *plainReader) operand() ast.Node {
+func (r *plainReader) operand(part bool) ast.Node {
 	token := &r.tokens[r.next]
 	if r.stuck || token.Kind == lexer.EOF {
 		r.stuck = true
@@ -121,11 +129,12 @@ func (r *plainReader) operand() ast.Node {
 	}
 	switch token.Value {
 	case "not":
-		return r.alone(located(&ast.UnaryNode{Operator: token.Value, Node: r.expression(notBinds)}, token))
+		part = part && r.is("(") && r.ends(r.pair[r.next]+1)
+		return r.alone(located(&ast.UnaryNode{Operator: token.Value, Node: r.expression(notBinds, part)}, token))
 	case "-", "+":
-		return r.alone(located(&ast.UnaryNode{Operator: token.Value, Node: r.expression(signBinds)}, token))
+		return r.alone(located(&ast.UnaryNode{Operator: token.Value, Node: r.expression(signBinds, false)}, token))
 	case "(":
-		inner := r.expression(0)
+		inner := r.expression(0, part && r.ends(r.pair[r.next-1]+1))
 		r.take(")")
 		return r.alone(inner)
 	case "[":
@@ -153,7 +162,7 @@ func (r *plainReader) list(end string) []ast.Node {
 				break
 			}
 		}
-		nodes = append(nodes, r.expression(0))
+		nodes = append(nodes, r.expression(0, false))
 	}
 	r.take(end)
 	return nodes
@@ -171,8 +180,8 @@ func (r *plainReader) name(token *lexer.Token) ast.Node {
 	if r.is("(") {
 		return r.call(token)
 	}
-	group := next(&r.nodes.names)
-	group.Value = token.Value
+	group := r.nodes.names.next()
+	*group = ast.IdentifierNode{Value: token.Value}
 	node := located(group, token)
 	for r.is(".") {
 		r.next++
@@ -182,8 +191,8 @@ func (r *plainReader) name(token *lexer.Token) ast.Node {
 			return nil
 		}
 		r.next++
-		member := next(&r.nodes.members)
-		member.Node, member.Property = node, r.word(field)
+		member := r.nodes.members.next()
+		*member = ast.MemberNode{Node: node, Property: r.word(field)}
 		node = located(member, field)
 	}
 	if r.is("(") {
@@ -210,8 +219,8 @@ func (r *plainReader) call(token *lexer.Token) ast.Node {
 
 func (r *plainReader) number(token *lexer.Token) ast.Node {
 	if whole, err := strconv.ParseInt(token.Value, 10, 64); err == nil {
-		number := next(&r.nodes.numbers)
-		number.Value = int(whole)
+		number := r.nodes.numbers.next()
+		*number = ast.IntegerNode{Value: int(whole)}
 		return located(number, token)
 	}
 	decimal, err := strconv.ParseFloat(token.Value, 64)
@@ -221,7 +230,7 @@ func (r *plainReader) number(token *lexer.Token) ast.Node {
 
 // word is the node of a text, or of a field's name.
 func (r *plainReader) word(token *lexer.Token) ast.Node {
-	n := next(&r.nodes.words)
-	n.Value = token.Value
+	n := r.nodes.words.next()
+	*n = ast.StringNode{Value: token.Value}
 	return located(n, token)
 }

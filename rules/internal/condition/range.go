@@ -58,6 +58,8 @@ func (t *text) extent(n ast.Node) (first, last int) {
 		first, _ = t.outer(n.Nodes[0])
 		_, last = t.outer(n.Nodes[len(n.Nodes)-1])
 		return first, last
+	case *clauseNode:
+		return n.first, n.last
 	case *ast.PointerNode:
 		if n.Name != "" {
 			return at, at + 1

@@ -29,36 +29,39 @@ type text struct {
 	pair   []int // of a bracket: the index of its partner
 	root   ast.Node
 	nodes  nodes // of a plain tree
+
+	clauses map[string]clause // that are known, and may be learnt; nil for none
+	use     Use               // of the clauses
 }
 
-// read is the first step: bounds, tokens, brackets, syntax. It may use the room of
-// a text that is needed no more.
-func read(src *Source, room *text) (*text, *Fault) {
-	t := &text{src: src, tokens: room.tokens[:0], pair: room.pair[:0], nodes: room.nodes.again()}
+// read is the first step: bounds, tokens, brackets, syntax. It takes the room of what
+// was read before.
+func (t *text) read(src *Source) *Fault {
+	t.src, t.runes = src, nil
 	if t.plain() {
-		return t, nil
+		return nil
 	}
 	if fault := t.bounded(); fault != nil {
-		return nil, fault
+		return fault
 	}
 	t.runes = []rune(src.Text)
 	tokens, err := lex(src.Text)
 	if err != nil {
-		return nil, t.lexFault(err)
+		return t.lexFault(err)
 	}
 	t.tokens = tokens
 	if len(tokens) <= 1 {
-		return nil, t.fault(CodeSyntax, 0, len(t.runes), "the expression is empty", "", "")
+		return t.fault(CodeSyntax, 0, len(t.runes), "the expression is empty", "", "")
 	}
 	if fault := t.pairUp(); fault != nil {
-		return nil, fault
+		return fault
 	}
 	tree, err := parse(src.Text)
 	if err != nil {
-		return nil, t.syntaxFault(err)
+		return t.syntaxFault(err)
 	}
 	t.root = tree.Node
-	return t, nil
+	return nil
 }
 
 // plain reads what needs neither the lexer nor the parser of expr.
@@ -66,12 +69,13 @@ func (t *text) plain() bool {
 	if len(t.src.Text) > maxRunes {
 		return false
 	}
-	tokens, ok := plainTokens(t.src.Text, t.tokens)
+	tokens, ok := plainTokens(t.src.Text, t.tokens[:0])
 	t.tokens = tokens
 	if !ok || t.pairUp() != nil {
 		return false
 	}
-	t.root = plainTree(tokens, &t.nodes)
+	t.nodes.again()
+	t.root = t.plainTree()
 	return t.root != nil
 }
 

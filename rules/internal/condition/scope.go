@@ -27,9 +27,10 @@ type Scope struct {
 	functions map[string]function
 	working   *calendar
 	pool      *sync.Pool
-	room      text // of the expression read last, for the next
-	terms     []term
-	atoms     []node
+	text      text // that was read last
+	terms     room[term]
+	atoms     room[node]
+	clauses   map[string]clause
 }
 
 // Rate is a named number, or a table of them by date.
@@ -56,6 +57,15 @@ type Use struct {
 	Forbid map[string]string
 }
 
+// allows tells whether the fact may be read.
+func (u *Use) allows(f *Fact) bool {
+	if f.Total && !u.Totals {
+		return false
+	}
+	_, forbidden := u.Forbid[f.Name]
+	return !forbidden
+}
+
 // Want is what an amount must be.
 type Want uint8
 
@@ -69,7 +79,10 @@ const (
 // Condition reads a boolean expression. Of the faults some may be warnings; the
 // condition is nil when there is any other.
 func (s *Scope) Condition(src Source, use Use) (*Condition, []Fault) {
-	c, value := s.check(src, use)
+	if s.clauses == nil {
+		s.clauses = map[string]clause{}
+	}
+	c, value := s.check(src, use, s.clauses)
 	if c.text == nil {
 		return nil, c.faults
 	}
@@ -86,7 +99,7 @@ func (s *Scope) Amount(src Source, want Want, use Use) (*Amount, []Fault) {
 	if a := s.literal(src, want); a != nil {
 		return a, nil
 	}
-	c, value := s.check(src, use)
+	c, value := s.check(src, use, nil)
 	if c.text == nil || value.bad() {
 		return nil, c.faults
 	}
@@ -97,31 +110,20 @@ func (s *Scope) Amount(src Source, want Want, use Use) (*Amount, []Fault) {
 	return &Amount{root: value.term, typ: value.typ, facts: c.facts}, c.faults
 }
 
-// fresh takes the next of some that are made at once.
-func fresh[T any](room *[]T) *T {
-	const some = 32
-	if len(*room) == 0 {
-		*room = make([]T, some)
-	}
-	next := &(*room)[0]
-	*room = (*room)[1:]
-	return next
-}
-
 func (s *Scope) number(n exact.Num, at Span) *term {
-	t := fresh(&s.terms)
+	t := s.terms.next()
 	*t = term{op: numConst, num: n, at: at, size: 1}
 	return t
 }
 
 func (s *Scope) factTerm(f *Fact, at Span) *term {
-	t := fresh(&s.terms)
+	t := s.terms.next()
 	*t = term{op: numFact, fact: f, at: at, size: 1}
 	return t
 }
 
 func (s *Scope) atom(f *Fact, values set, at Span) *node {
-	n := fresh(&s.atoms)
+	n := s.atoms.next()
 	*n = node{op: opAtom, fact: f, set: values, at: at, size: 1}
 	return n
 }
@@ -137,16 +139,15 @@ func (s *Scope) note(name string) {
 }
 
 // check reads and checks a source; without a text there is only a fault.
-func (s *Scope) check(src Source, use Use) (*checker, operand) {
+func (s *Scope) check(src Source, use Use, clauses map[string]clause) (*checker, operand) {
 	c := &checker{scope: s, use: use}
-	t, fault := read(&src, &s.room)
-	if fault != nil {
+	s.text.clauses, s.text.use = clauses, use
+	if fault := s.text.read(&src); fault != nil {
 		c.faults = []Fault{*fault}
 		return c, operand{}
 	}
-	s.room = *t
-	c.text = t
-	return c, c.value(t.root)
+	c.text = &s.text
+	return c, c.part(c.text.root)
 }
 
 func (c *checker) failed() bool {
