@@ -69,7 +69,7 @@ func (a *attempt) satisfy() bool {
 		if known && c.set.has(value) || !known && c.absent == True {
 			continue
 		}
-		if !a.change(c.fact, c.set, c.absent == True) {
+		if !a.change(c.fact, *c.set, c.absent == True) {
 			return false
 		}
 	}

@@ -151,6 +151,7 @@ func (c *checker) binary(n *ast.BinaryNode) operand {
 		first, last := c.text.extent(n)
 		return c.faultAt(CodeForbidden, first, last, noCoalesce, "", useKnown)
 	}
+	terms := c.scope.terms
 	left := c.value(n.Left)
 	if left.fact != nil {
 		c.beside = left.fact
@@ -168,7 +169,11 @@ func (c *checker) binary(n *ast.BinaryNode) operand {
 	}
 	switch n.Operator {
 	case "==", "!=", "<", "<=", ">", ">=":
-		return c.compare(n.Operator, o, left, right)
+		o = c.compare(n.Operator, o, left, right)
+		if o.cond != nil && o.cond.op == opAtom && !c.inDefinition { // an atom needs no terms
+			c.scope.terms.back(terms)
+		}
+		return o
 	case "startsWith", "endsWith", "contains", "matches":
 		return c.textual(n.Operator, o, left, right)
 	default:

@@ -21,7 +21,7 @@ func (c *checker) number(o operand) operand {
 	if n.IsInt() {
 		o.typ = Int
 	}
-	o.term = c.scope.number(n, c.span(o))
+	o.term = c.constant(n, c.span(o))
 	return o
 }
 

@@ -18,7 +18,8 @@ func (c *checker) join(n *ast.BinaryNode) operand {
 		}
 		parts, first = append(parts, before.Right), before.Left
 	}
-	kids, sound := make([]*node, 0, len(parts)+1), true
+	var room [9]*node
+	kids, sound := room[:0], true
 	o := operand{literal: true, node: n}
 	for i := len(parts); i >= 0; i-- {
 		part := first

@@ -77,7 +77,8 @@ func (c *checker) factOperand(f *Fact, o operand) operand {
 		o.cond = c.scope.atom(f, single(1), c.span(o))
 	case Text, OneOf:
 	default:
-		o.term = c.scope.factTerm(f, c.span(o))
+		o.term = c.newTerm()
+		*o.term = term{op: numFact, fact: f, at: c.span(o), size: 1}
 	}
 	return o
 }

@@ -118,7 +118,7 @@ func (c *column) class(v *Values) int {
 }
 
 // runs yields the classes that a set holds, as half-open runs in ascending order.
-func (c *column) runs(s set, yield func(from, to int)) {
+func (c *column) runs(s *set, yield func(from, to int)) {
 	from, in := 0, s.others
 	enter := func(class int) {
 		if in && from < class {

@@ -12,16 +12,26 @@ func Always() *Condition { return newCondition(constant(true, Span{}), nil) }
 // And holds where all of them hold; without any it is [Always]. Nil conditions
 // are skipped.
 func And(cs ...*Condition) *Condition {
-	kids := make([]*node, 0, len(cs))
-	var facts []*Fact
+	var room [4]*node
+	kids, reads := room[:0], 0
+	var first *Condition
 	for _, c := range cs {
 		if c == nil {
 			continue
 		}
-		if facts == nil {
-			facts = slices.Clip(c.facts)
+		if first == nil {
+			first = c
 		}
-		kids = append(kids, c.root)
+		kids, reads = append(kids, c.root), reads+len(c.facts)
+	}
+	if len(kids) == 1 && first.root.op != opConst {
+		return first
+	}
+	facts := make([]*Fact, 0, reads)
+	for _, c := range cs {
+		if c == nil {
+			continue
+		}
 		for _, f := range c.facts {
 			if !slices.Contains(facts, f) {
 				facts = append(facts, f)

@@ -56,12 +56,16 @@ func (c *Condition) normal() *normalForm {
 	return &normalForm{products, short}
 }
 
-// products is the normal form, false if it would be too long; it is kept.
+// products is the normal form, false if it would be too long; it is kept until
+// [Condition.Release].
 func (c *Condition) products() ([]product, bool) {
 	n := c.normal()
 	c.kept.Store(n)
 	return n.products, n.short
 }
+
+// Release gives back what was kept to compare the condition with others.
+func (c *Condition) Release() { c.kept.Store(nil) }
 
 // Eval is the verdict for these values.
 func (c *Condition) Eval(v *Values) Verdict {

@@ -103,12 +103,12 @@ func hull(products []product) product {
 	out := slices.Clone(products[0])
 	for _, p := range products[1:] {
 		out = slices.DeleteFunc(out, func(c cell) bool {
-			_, ok := slices.BinarySearchFunc(p, c, cell.cmp)
+			_, ok := p.find(&c)
 			return !ok
 		})
 		for i, c := range out {
 			other := p.at(c)
-			out[i].set = c.set.or(other.set)
+			out[i].set = new(c.set.or(*other.set))
 			if other.rank() > c.rank() {
 				out[i].absent = other.absent
 			}

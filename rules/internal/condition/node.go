@@ -19,12 +19,12 @@ const (
 type node struct {
 	op    op
 	truth bool
-	kids  []*node
-	fact  *Fact
-	set   set
-	leaf  leaf
 	// negated tells that the policy says "not" of what stands at the span.
 	negated bool
+	kids    []*node
+	fact    *Fact
+	set     set
+	leaf    leaf
 	at      Span
 	size    int // nodes in all, those of leaves included
 }
@@ -61,7 +61,7 @@ func disj(at Span, kids ...*node) *node { return join(opOr, false, at, kids) }
 
 // join leaves out constants that change nothing, and is the constant that decides.
 func join(o op, neutral bool, at Span, kids []*node) *node {
-	n := &node{op: o, at: at, size: 1, kids: make([]*node, 0, len(kids))}
+	some, first := 0, (*node)(nil)
 	for _, k := range kids {
 		switch {
 		case k.op == opConst && k.truth == neutral:
@@ -69,18 +69,31 @@ func join(o op, neutral bool, at Span, kids []*node) *node {
 		case k.op == opConst:
 			return constant(!neutral, at)
 		case k.op == o && k.at.Source == at.Source:
+			some += len(k.kids)
+		default:
+			some++
+		}
+		if first == nil {
+			first = k
+		}
+	}
+	switch some {
+	case 0:
+		return constant(neutral, at)
+	case 1:
+		return first
+	}
+	n := &node{op: o, at: at, size: 1, kids: make([]*node, 0, some)}
+	for _, k := range kids {
+		switch {
+		case k.op == opConst:
+		case k.op == o && k.at.Source == at.Source:
 			n.kids = append(n.kids, k.kids...)
 			n.size += k.size - 1
 		default:
 			n.kids = append(n.kids, k)
 			n.size += k.size
 		}
-	}
-	switch len(n.kids) {
-	case 0:
-		return constant(neutral, at)
-	case 1:
-		return n.kids[0]
 	}
 	return n
 }
@@ -106,7 +119,12 @@ func negate(n *node) *node {
 	case opAtom:
 		m.set = n.set.not()
 	case opAnd, opOr, opIf:
-		m.op = map[op]op{opAnd: opOr, opOr: opAnd, opIf: opIf}[n.op]
+		switch n.op {
+		case opAnd:
+			m.op = opOr
+		case opOr:
+			m.op = opAnd
+		}
 		m.kids = make([]*node, len(n.kids))
 		for i, k := range n.kids {
 			if n.op == opIf && i == 0 {

@@ -11,15 +11,20 @@ import (
 // cell is what one fact, or one leaf, must be: in the set. A leaf is 1 where it holds.
 type cell struct {
 	fact *Fact
-	leaf *node  // when fact is nil
-	key  string // of a leaf: what it says, so that the same leaf in two places is one
-	set  set
+	leaf *spelt // when fact is nil
+	set  *set
 	// absent is what the cell comes to when the case does not carry the fact: False,
 	// Open or True.
 	absent Verdict
 }
 
-func (a cell) cmp(b cell) int {
+// spelt is a leaf and what it says, so that the same leaf in two places is one.
+type spelt struct {
+	*node
+	key string
+}
+
+func (a *cell) cmp(b *cell) int {
 	switch {
 	case a.fact != nil && b.fact != nil:
 		return cmp.Compare(a.fact.Slot, b.fact.Slot)
@@ -28,17 +33,17 @@ func (a cell) cmp(b cell) int {
 	case b.fact != nil:
 		return 1
 	}
-	return cmp.Compare(a.key, b.key)
+	return cmp.Compare(a.leaf.key, b.leaf.key)
 }
 
 // rank orders verdicts by how much they grant.
-func (a cell) rank() int {
+func (a *cell) rank() int {
 	return [...]int{False: 0, Open: 1, Failed: 1, True: 2}[a.absent]
 }
 
 // and is the conjunction of two cells of one fact or leaf.
-func (a cell) and(b cell) cell {
-	a.set = a.set.and(b.set)
+func (a cell) and(b *cell) cell {
+	a.set = new(a.set.and(*b.set))
 	if b.rank() < a.rank() {
 		a.absent = b.absent
 	}
@@ -46,7 +51,7 @@ func (a cell) and(b cell) cell {
 }
 
 // under tells whether a holds only where b does, in every state of the fact.
-func (a cell) under(b cell) bool { return a.rank() <= b.rank() && a.set.within(b.set) }
+func (a *cell) under(b *cell) bool { return a.rank() <= b.rank() && a.set.within(*b.set) }
 
 // product is a conjunction with one cell a fact, in order. Facts that it does not name
 // may be anything.
@@ -56,23 +61,36 @@ type product []cell
 func (p product) meet(q product) product {
 	out := make(product, 0, len(p)+len(q))
 	for len(p) > 0 && len(q) > 0 {
-		switch order := p[0].cmp(q[0]); {
+		switch order := p[0].cmp(&q[0]); {
 		case order < 0:
 			out, p = append(out, p[0]), p[1:]
 		case order > 0:
 			out, q = append(out, q[0]), q[1:]
 		default:
-			out, p, q = append(out, p[0].and(q[0])), p[1:], q[1:]
+			out, p, q = append(out, p[0].and(&q[0])), p[1:], q[1:]
 		}
 	}
 	return append(append(out, p...), q...)
 }
 
+// find is the place of the cell of the same fact or leaf, and whether there is one.
+func (p product) find(c *cell) (int, bool) {
+	for i := len(p) - 1; i >= 0; i-- { // products are short, and often made in order
+		switch order := p[i].cmp(c); {
+		case order == 0:
+			return i, true
+		case order < 0:
+			return i + 1, false
+		}
+	}
+	return 0, false
+}
+
 // under tells whether p holds only where q does.
 func (p product) under(q product) bool {
-	for _, want := range q {
-		i, ok := slices.BinarySearchFunc(p, want, cell.cmp)
-		if !ok || !p[i].under(want) {
+	for i := range q {
+		at, ok := p.find(&q[i])
+		if !ok || !p[at].under(&q[i]) {
 			return false
 		}
 	}
@@ -86,10 +104,10 @@ func (p product) merge(q product) (product, bool) {
 	}
 	differ := -1
 	for i := range p {
-		if p[i].cmp(q[i]) != 0 || p[i].absent != q[i].absent {
+		if p[i].cmp(&q[i]) != 0 || p[i].absent != q[i].absent {
 			return nil, false
 		}
-		if !p[i].set.equal(q[i].set) {
+		if !p[i].set.equal(*q[i].set) {
 			if differ >= 0 {
 				return nil, false
 			}
@@ -98,16 +116,23 @@ func (p product) merge(q product) (product, bool) {
 	}
 	out := slices.Clone(p)
 	if differ >= 0 {
-		out[differ].set = p[differ].set.or(q[differ].set)
+		out[differ].set = new(p[differ].set.or(*q[differ].set))
 	}
 	return out, true
 }
 
 // empty tells whether no case can satisfy the product.
-func (p product) empty() bool { return slices.ContainsFunc(p, cell.empty) }
+func (p product) empty() bool {
+	for i := range p {
+		if p[i].empty() {
+			return true
+		}
+	}
+	return false
+}
 
 // empty tells whether no value, nor the lack of one, is in the cell.
-func (a cell) empty() bool {
+func (a *cell) empty() bool {
 	if a.fact == nil {
 		return !a.set.meets(truths)
 	}
@@ -188,8 +213,8 @@ func joint(cells product, others, kids []*node) (product, []*node) {
 			others = append(others, k)
 		default:
 			c := k.cell()
-			if i, found := slices.BinarySearchFunc(cells, c, cell.cmp); found {
-				cells[i] = cells[i].and(c)
+			if i, found := cells.find(&c); found {
+				cells[i] = cells[i].and(&c)
 			} else {
 				cells = slices.Insert(cells, i, c)
 			}
@@ -219,19 +244,19 @@ func (n *node) single() bool { return n.op == opAtom || n.op == opKnown || n.op 
 func (n *node) cell() cell {
 	switch n.op {
 	case opAtom:
-		return cell{fact: n.fact, set: n.set, absent: Open}
+		return cell{fact: n.fact, set: &n.set, absent: Open}
 	case opKnown:
 		if n.truth {
-			return cell{fact: n.fact, set: everything, absent: False}
+			return cell{fact: n.fact, set: new(everything), absent: False}
 		}
-		return cell{fact: n.fact, set: nothing, absent: True}
+		return cell{fact: n.fact, set: new(nothing), absent: True}
 	default:
 		holds := int64(1)
 		if !n.truth {
 			holds = 0
 		}
 		key := strings.Join(strings.Fields(n.at.Text()), " ")
-		return cell{leaf: n, key: key, set: single(holds), absent: Open}
+		return cell{leaf: &spelt{n, key}, set: new(single(holds)), absent: Open}
 	}
 }
 

@@ -103,7 +103,7 @@ func (c *checker) money(o operand) operand {
 	case o.typ == Money:
 	case o.term.op == numConst:
 		o.typ, o.plain = Money, false
-		o.term = c.scope.number(o.term.num.Mul(c.scope.scale()), o.term.at)
+		o.term = c.constant(o.term.num.Mul(c.scope.scale()), o.term.at)
 	default:
 		o.typ, o.plain = Money, false
 		o.term = compute(numMul, o.term.at, o.term, number(c.scope.scale(), o.term.at))

@@ -35,12 +35,6 @@ func Overlap(a, b *Condition) (witness []Assignment, sure bool) {
 	return nil, sure
 }
 
-// Impossible tells whether a condition holds for no case, as far as the atoms show it.
-func Impossible(c *Condition) bool {
-	products, ok := c.products()
-	return ok && !slices.ContainsFunc(products, func(p product) bool { return !p.empty() })
-}
-
 // holds evaluates the conditions for the facts of a witness.
 func holds(witness []Assignment, conditions ...*Condition) bool {
 	slots := 0
@@ -122,7 +116,7 @@ func (p product) witness(sample func(*Fact, set) (Value, bool)) []Assignment {
 	}
 	for _, c := range p {
 		if c.fact != nil {
-			add(c.fact, c.set, c.absent)
+			add(c.fact, *c.set, c.absent)
 		}
 	}
 	for _, c := range p {
@@ -178,7 +172,7 @@ func (p product) covered(parts []product) bool {
 func (p product) within(q product) bool {
 	for _, want := range q {
 		outside := p.at(want)
-		outside.set = outside.set.and(want.set.not())
+		outside.set = new(outside.set.and(want.set.not()))
 		if want.absent == True {
 			outside.absent = False
 		}
@@ -196,7 +190,7 @@ func (p product) minus(q product) []product {
 	for _, want := range q {
 		have := inside.at(want)
 		outside := have
-		outside.set = have.set.and(want.set.not())
+		outside.set = new(have.set.and(want.set.not()))
 		if want.absent == True {
 			outside.absent = False
 		}
@@ -204,7 +198,7 @@ func (p product) minus(q product) []product {
 			pieces = append(pieces, piece)
 		}
 		both := have
-		both.set = have.set.and(want.set)
+		both.set = new(have.set.and(*want.set))
 		if want.absent != True {
 			both.absent = False
 		}
@@ -218,11 +212,11 @@ func (p product) minus(q product) []product {
 // at is the product's cell for the fact of c; where it names none, all is allowed,
 // and being absent too.
 func (p product) at(c cell) cell {
-	i, ok := slices.BinarySearchFunc(p, c, cell.cmp)
+	i, ok := p.find(&c)
 	if ok {
 		return p[i]
 	}
-	c.set, c.absent = everything, True
+	c.set, c.absent = new(everything), True
 	if c.fact != nil && c.fact.Default != nil {
 		c.absent = False
 	}
@@ -231,7 +225,7 @@ func (p product) at(c cell) cell {
 
 // with is the product with another cell in the place of its own.
 func (p product) with(c cell) product {
-	i, ok := slices.BinarySearchFunc(p, c, cell.cmp)
+	i, ok := p.find(&c)
 	if ok {
 		out := slices.Clone(p)
 		out[i] = c

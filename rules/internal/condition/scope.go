@@ -28,6 +28,7 @@ type Scope struct {
 	working   *calendar
 	pool      *sync.Pool
 	text      text // that was read last
+	checker   checker
 	terms     room[term]
 	atoms     room[node]
 	clauses   map[string]clause
@@ -110,18 +111,6 @@ func (s *Scope) Amount(src Source, want Want, use Use) (*Amount, []Fault) {
 	return &Amount{root: value.term, typ: value.typ, facts: c.facts}, c.faults
 }
 
-func (s *Scope) number(n exact.Num, at Span) *term {
-	t := s.terms.next()
-	*t = term{op: numConst, num: n, at: at, size: 1}
-	return t
-}
-
-func (s *Scope) factTerm(f *Fact, at Span) *term {
-	t := s.terms.next()
-	*t = term{op: numFact, fact: f, at: at, size: 1}
-	return t
-}
-
 func (s *Scope) atom(f *Fact, values set, at Span) *node {
 	n := s.atoms.next()
 	*n = node{op: opAtom, fact: f, set: values, at: at, size: 1}
@@ -140,7 +129,8 @@ func (s *Scope) note(name string) {
 
 // check reads and checks a source; without a text there is only a fault.
 func (s *Scope) check(src Source, use Use, clauses map[string]clause) (*checker, operand) {
-	c := &checker{scope: s, use: use}
+	s.checker = checker{scope: s, use: use}
+	c := &s.checker
 	s.text.clauses, s.text.use = clauses, use
 	if fault := s.text.read(&src); fault != nil {
 		c.faults = []Fault{*fault}

@@ -48,7 +48,7 @@ func (a *attempt) copied() *attempt {
 }
 
 // allowed is what the cells of the product leave to a fact.
-func (a *attempt) allowed(f *Fact) set { return a.product.at(cell{fact: f}).set }
+func (a *attempt) allowed(f *Fact) set { return *a.product.at(cell{fact: f}).set }
 
 // supply gives those of the facts a value that have none, apart from one.
 func (a *attempt) supply(facts []*Fact, but *Fact) bool {

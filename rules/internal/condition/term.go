@@ -40,6 +40,21 @@ type term struct {
 
 func number(n exact.Num, at Span) *term { return &term{op: numConst, num: n, at: at, size: 1} }
 
+// constant is a number that stands there.
+func (c *checker) constant(n exact.Num, at Span) *term {
+	t := c.newTerm()
+	*t = term{op: numConst, num: n, at: at, size: 1}
+	return t
+}
+
+// newTerm is room for a term. That of a definition stays, whatever it is used for.
+func (c *checker) newTerm() *term {
+	if c.inDefinition {
+		return new(term)
+	}
+	return c.scope.terms.next()
+}
+
 // compute applies an operation; of constants at once, but for a division by zero,
 // which stays to be told as a failure.
 func compute(op arith, at Span, args ...*term) *term {

@@ -74,6 +74,9 @@ func (p *Policy) Link() {
 		}
 	}
 	p.index = condition.NewIndex(conditions)
+	for _, c := range conditions {
+		c.Release()
+	}
 	for _, word := range p.facts.archetype.Values {
 		kind := archetype.Kind(word)
 		p.plans = append(p.plans, texts(kind.Profile().Steps))
