@@ -2,7 +2,6 @@ package rules
 
 import (
 	"regexp"
-	"slices"
 )
 
 // form describes what a place of a policy may hold. Tables of forms drive the
@@ -16,6 +15,7 @@ type form struct {
 
 	words   []string                 // scalar: the only ones
 	pattern *regexp.Regexp           // scalar: what it looks like
+	plainly func(text string) bool   // scalar: what surely fits, so that nothing else need be asked
 	problem func(text string) string // scalar: what else is wrong with it; empty: nothing
 	json    []string                 // scalar: its types as an editor reads YAML; string if empty
 
@@ -46,12 +46,14 @@ type key struct {
 	about    string
 }
 
-func (f *form) key(name string) (key, bool) {
-	i := slices.IndexFunc(f.keys, func(k key) bool { return k.name == name })
-	if i < 0 {
-		return key{}, false
+// key is the one of that name, nil if there is none.
+func (f *form) key(name string) *key {
+	for i := range f.keys {
+		if f.keys[i].name == name {
+			return &f.keys[i]
+		}
 	}
-	return f.keys[i], true
+	return nil
 }
 
 func (f *form) keyNames() []string {

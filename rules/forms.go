@@ -20,7 +20,7 @@ var (
 	}
 	idForm = &form{
 		says: "a name of letters, digits, _ . and -", code: codeBadName,
-		pattern: regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$`), json: []string{"string", "number"},
+		pattern: regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$`), plainly: plainID, json: []string{"string", "number"},
 	}
 	factName = &form{
 		says: "a dotted name such as sla.uptime", code: codeBadName,
@@ -77,6 +77,19 @@ var (
 	}
 	amountForm = &form{says: "a number: an expression such as 2 or rooms", json: []string{"string", "number"}}
 )
+
+// plainID tells of small letters, digits and -, as most ids have.
+func plainID(text string) bool {
+	if text == "" || len(text) > 100 || text[0] == '-' {
+		return false
+	}
+	for i := range len(text) {
+		if b := text[i]; (b < 'a' || b > 'z') && (b < '0' || b > '9') && b != '-' {
+			return false
+		}
+	}
+	return true
+}
 
 func currencyProblem(text string) string {
 	if _, ok := compensation.CurrencyDigits(text); !ok {

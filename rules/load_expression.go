@@ -152,7 +152,7 @@ func (l *loader) unique(n *node, what string, taken map[string]int) {
 		})
 		return
 	}
-	taken[n.Value] = n.Line
+	taken[n.Value] = int(n.line)
 }
 
 // used notes that a fact is read outside of expressions.

@@ -16,8 +16,8 @@ import (
 // value and raw text are walked side by side, blanks apart. When they do not
 // agree, which only a tag or an anchor can cause, the place is the scalar's start.
 func (s *source) locate(n *node, from, to int) place {
-	start := place{line: n.Line, column: n.Column, width: 1}
-	w := walker{text: s.String(), at: s.Offset(n.Line, n.Column), line: n.Line, column: n.Column}
+	start := n.place()
+	w := walker{text: s.String(), at: s.Offset(start.line, start.column), line: start.line, column: start.column}
 	switch {
 	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
 		w.skipLine()

@@ -7,19 +7,22 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// node is a part of a document, half the size of the library's.
+// node is a part of a document, less than half the size of the library's.
 type node struct {
 	Kind         yaml.Kind
 	Style        yaml.Style
 	Value        string // of a scalar; of an alias its name
 	Content      []*node
-	Line, Column int        // from 1, in runes
 	heavy        *yaml.Node // the library's, where it has an anchor or a tag
+	line, column int32      // from 1, in runes
 }
+
+// place is where the node begins.
+func (n *node) place() place { return place{line: int(n.line), column: int(n.column), width: 1} }
 
 // lighter is the library's tree as nodes.
 func lighter(n *yaml.Node) *node {
-	out := &node{Kind: n.Kind, Style: n.Style, Value: n.Value, Line: n.Line, Column: n.Column}
+	out := &node{Kind: n.Kind, Style: n.Style, Value: n.Value, line: int32(n.Line), column: int32(n.Column)} //nolint:gosec // a file has fewer
 	if n.Anchor != "" || n.Style&yaml.TaggedStyle != 0 {
 		out.heavy = n
 	}

@@ -32,10 +32,12 @@ func plainDocument(text string) *node {
 // stand in YAML, but the usual line feed.
 func plainText(text string) bool {
 	for i := 0; i < len(text); i++ {
-		switch b := text[i]; {
-		case b < ' ' && b != '\n', b == 0x7f, b == 0xef,
-			b == 0xc2 && text[i+1] < 0xa0,
-			b == 0xe2 && text[i+1] == 0x80 && (text[i+2] == 0xa8 || text[i+2] == 0xa9):
+		b := text[i]
+		if b >= ' ' && b < 0x7f {
+			continue
+		}
+		if b < ' ' && b != '\n' || b == 0x7f || b == 0xef || b == 0xc2 && text[i+1] < 0xa0 ||
+			b == 0xe2 && text[i+1] == 0x80 && (text[i+2] == 0xa8 || text[i+2] == 0xa9) {
 			return false
 		}
 	}
@@ -51,7 +53,11 @@ type plainReader struct {
 	line   int
 	depth  int
 	odd    bool // no plain YAML: what is read is of no use
-	spare  []node
+
+	seen, column int // an offset within the line, and the runes before it
+	spare        []node
+	parts        []*node // of the collections that are being read
+	room         []*node // for those of the others
 }
 
 // advance goes to the first line with content from an offset on, which is the
@@ -59,7 +65,7 @@ type plainReader struct {
 func (p *plainReader) advance(at int) {
 	for {
 		p.line++
-		p.start = at
+		p.start, p.seen, p.column = at, at, 0
 		for at < len(p.text) && p.text[at] == ' ' {
 			at++
 		}
@@ -118,13 +124,32 @@ func (p *plainReader) dash() bool {
 
 // node makes one that begins at an offset within the line.
 func (p *plainReader) node(kind yaml.Kind, style yaml.Style, value string, at int) *node {
+	const some = 256
 	if len(p.spare) == 0 {
-		p.spare = make([]node, 64)
+		p.spare = make([]node, some)
 	}
 	n := &p.spare[0]
 	p.spare = p.spare[1:]
+	if at < p.seen {
+		p.seen, p.column = p.start, 0
+	}
+	p.column += utf8.RuneCountInString(p.text[p.seen:at])
+	p.seen = at
 	n.Kind, n.Style, n.Value = kind, style, value
-	n.Line, n.Column = p.line, utf8.RuneCountInString(p.text[p.start:at])+1
+	n.line, n.column = int32(p.line), int32(p.column)+1 //nolint:gosec // a file has fewer
+	return n
+}
+
+// collect ends a collection whose parts are those behind the first few.
+func (p *plainReader) collect(n *node, before int) *node {
+	const some = 1024
+	parts := p.parts[before:]
+	if len(p.room) < len(parts) {
+		p.room = make([]*node, max(some, len(parts)))
+	}
+	n.Content, p.room = p.room[:len(parts):len(parts)], p.room[len(parts):]
+	copy(n.Content, parts)
+	p.parts = p.parts[:before]
 	return n
 }
 
@@ -148,16 +173,17 @@ func (p *plainReader) deeper() bool {
 // where the indent may hold the dash of an item.
 func (p *plainReader) mapping(indent, line int) *node {
 	n := p.node(yaml.MappingNode, 0, "", p.start+indent)
-	at := p.start + indent
+	at, before := p.start+indent, len(p.parts)
 	for p.deeper() {
 		key, end := p.key(at)
 		if p.odd {
 			break
 		}
-		n.Content = append(n.Content, key, p.valueOf(indent, end))
+		value := p.valueOf(indent, end)
+		p.parts = append(p.parts, key, value)
 		p.depth--
 		if p.odd || p.first == len(p.text) || p.indent < indent {
-			return n
+			return p.collect(n, before)
 		}
 		if p.indent > indent || p.dash() || p.line == line {
 			break
@@ -183,13 +209,14 @@ func (p *plainReader) valueOf(indent, at int) *node {
 
 // sequence reads items whose dashes stand at the indent of the line.
 func (p *plainReader) sequence() *node {
-	indent := p.indent
+	indent, before := p.indent, len(p.parts)
 	n := p.node(yaml.SequenceNode, 0, "", p.first)
 	for p.deeper() {
-		n.Content = append(n.Content, p.item())
+		item := p.item()
+		p.parts = append(p.parts, item)
 		p.depth--
 		if p.odd || p.first == len(p.text) || p.indent < indent || p.indent == indent && !p.dash() {
-			return n
+			return p.collect(n, before)
 		}
 		if p.indent > indent {
 			break

@@ -96,21 +96,33 @@ func (p *plainReader) plain(at int, flow bool) (string, int) {
 	}
 	end := at // behind the last character that is no blank
 	for i := at; i < len(p.text); i++ {
-		switch b := p.text[i]; {
-		case b == '\n', b == '#' && p.text[i-1] == ' ':
+		switch p.text[i] {
+		case '\n':
 			return p.text[at:end], end
-		case b == ' ':
+		case ' ':
 			continue
-		case b == ':' && (i+1 == len(p.text) || p.text[i+1] == ' ' || p.text[i+1] == '\n'):
-			if end < i { // blanks before the colon
-				p.odd = true
+		case '#':
+			if p.text[i-1] == ' ' {
+				return p.text[at:end], end
 			}
-			return p.text[at:end], end
-		case flow && strings.IndexByte(",]}", b) >= 0:
-			return p.text[at:end], end
-		case flow && strings.IndexByte("?:[{", b) >= 0:
-			p.odd = true
-			return "", at
+		case ':':
+			if i+1 == len(p.text) || p.text[i+1] == ' ' || p.text[i+1] == '\n' {
+				p.odd = p.odd || end < i // blanks before the colon
+				return p.text[at:end], end
+			}
+			if flow {
+				p.odd = true
+				return "", at
+			}
+		case ',', ']', '}':
+			if flow {
+				return p.text[at:end], end
+			}
+		case '?', '[', '{':
+			if flow {
+				p.odd = true
+				return "", at
+			}
 		}
 		end = i + 1
 	}
@@ -121,7 +133,7 @@ func digitByte(b byte) bool { return '0' <= b && b <= '9' }
 
 // flow is { } or [ ] within a line, and the offset behind it.
 func (p *plainReader) flow(at int, kind yaml.Kind, closing byte) (*node, int) {
-	n := p.node(kind, yaml.FlowStyle, "", at)
+	n, before := p.node(kind, yaml.FlowStyle, "", at), len(p.parts)
 	at = p.blanks(at + 1)
 	if p.at(at) == closing {
 		return n, at + 1
@@ -132,7 +144,7 @@ func (p *plainReader) flow(at int, kind yaml.Kind, closing byte) (*node, int) {
 			if key, at = p.flowKey(at); p.odd {
 				break
 			}
-			n.Content = append(n.Content, key)
+			p.parts = append(p.parts, key)
 		}
 		if p.at(at) == '\n' {
 			break
@@ -141,12 +153,12 @@ func (p *plainReader) flow(at int, kind yaml.Kind, closing byte) (*node, int) {
 		if value, at = p.value(at, true); p.odd {
 			break
 		}
-		n.Content = append(n.Content, value)
+		p.parts = append(p.parts, value)
 		at = p.blanks(at)
 		p.depth--
 		switch p.at(at) {
 		case closing:
-			return n, at + 1
+			return p.collect(n, before), at + 1
 		case ',':
 			at = p.blanks(at + 1)
 			if c := p.at(at); c == closing || c == ',' || c == '\n' {

@@ -43,7 +43,7 @@ func sameTree(t *testing.T, text string, want, got *node) {
 		parts        int
 	}
 	of := func(n *node) part {
-		return part{n.Kind, n.Style, n.Value, n.heavy != nil, n.Line, n.Column, len(n.Content)}
+		return part{n.Kind, n.Style, n.Value, n.heavy != nil, int(n.line), int(n.column), len(n.Content)}
 	}
 	require.Equal(t, of(want), of(got), text)
 	for i := range want.Content {

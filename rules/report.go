@@ -79,15 +79,15 @@ func (r *report) whole(n *node) place {
 	if n.Kind != yaml.ScalarNode {
 		return r.beginning(n)
 	}
-	p := r.source.locate(n, 0, max(1, utf8.RuneCountInString(strings.TrimRight(n.Value, "\n"))))
-	if n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 && p.line == n.Line && p.column == n.Column+1 {
-		p.column, p.width = n.Column, p.width+2 // with the quotes
+	p, start := r.source.locate(n, 0, max(1, utf8.RuneCountInString(strings.TrimRight(n.Value, "\n")))), n.place()
+	if n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 && p.line == start.line && p.column == start.column+1 {
+		p.column, p.width = start.column, p.width+2 // with the quotes
 	}
 	return p
 }
 
 func (r *report) beginning(n *node) place {
-	p := place{line: n.Line, column: n.Column, width: 1}
+	p := n.place()
 	if n.Kind == yaml.MappingNode && n.Style&yaml.FlowStyle == 0 && len(n.Content) > 0 && n.Content[0].Kind == yaml.ScalarNode {
 		p.width = utf8.RuneCountInString(n.Content[0].Value)
 	}

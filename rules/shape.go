@@ -84,7 +84,9 @@ func (r *report) plain(n *node) bool {
 // word reports the first few bytes of a node.
 func (r *report) word(n *node, width int, f fault) {
 	r.spoil(n)
-	r.put(place{line: n.Line, column: n.Column, width: width}, f)
+	p := n.place()
+	p.width = width
+	r.put(p, f)
 }
 
 func (r *report) wrongShape(n *node, f *form) {

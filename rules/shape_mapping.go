@@ -31,7 +31,7 @@ func (r *report) name(n *node, i int, many map[string]int) bool {
 		return false
 	}
 	if many != nil {
-		many[k.Value] = k.Line
+		many[k.Value] = int(k.line)
 	}
 	return true
 }
@@ -54,7 +54,7 @@ func earlierKey(n *node, i int, many map[string]int) int {
 	}
 	for j := 0; j < i; j += 2 {
 		if k := n.Content[j]; k.Kind == yaml.ScalarNode && k.Value == n.Content[i].Value {
-			return k.Line
+			return int(k.line)
 		}
 	}
 	return 0
@@ -76,8 +76,8 @@ func (r *report) mapping(n *node, f *form) {
 		if !r.name(n, i, many) {
 			continue
 		}
-		known, ok := f.key(k.Value)
-		if !ok {
+		known := f.key(k.Value)
+		if known == nil {
 			cut = r.unknownKey(n, i, f) || cut
 			continue
 		}
@@ -86,8 +86,8 @@ func (r *report) mapping(n *node, f *form) {
 	if cut {
 		return
 	}
-	for _, k := range f.keys {
-		if k.required && value(n, k.name) == nil {
+	for i := range f.keys {
+		if k := &f.keys[i]; k.required && value(n, k.name) == nil {
 			r.put(r.beginning(n), fault{
 				code: codeMissingKey, message: fmt.Sprintf("%s needs the key %s", f.name, k.name), expected: k.name + ": " + k.form.says,
 			})
@@ -125,7 +125,7 @@ func (r *report) unknownKey(n *node, i int, f *form) (cut bool) {
 func homesOf(word string) []string {
 	var homes []string
 	policyForm.walk(func(f *form) {
-		if _, ok := f.key(word); ok && !slices.Contains(homes, f.name) {
+		if f.key(word) != nil && !slices.Contains(homes, f.name) {
 			homes = append(homes, f.name)
 		}
 	})

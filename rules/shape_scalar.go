@@ -25,6 +25,8 @@ func (r *report) scalar(n *node, f *form) {
 		if slices.Contains(f.words, "true") {
 			hint = flagHint(n.Value)
 		}
+	case f.plainly != nil && f.plainly(n.Value):
+		return
 	case f.pattern != nil && !f.pattern.MatchString(n.Value):
 		hint = scalarHint(f, n.Value)
 	case f.problem != nil && f.problem(n.Value) != "":

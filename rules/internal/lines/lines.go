@@ -5,13 +5,15 @@ package lines
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
-// Text is a text with the places where its lines begin.
+// Text is a text with the places where its lines begin, which it looks for when they
+// are first needed.
 type Text struct {
 	text   string
-	starts []int
+	starts func() []int
 	brk    func(text string) int
 }
 
@@ -22,20 +24,22 @@ func YAML(text string) Text { return cut(text, Break) }
 func CSV(text string) Text { return cut(text, feed) }
 
 func cut(text string, brk func(string) int) Text {
-	t := Text{text: text, starts: append(make([]int, 0, len(text)/32+1), 0), brk: brk}
-	for i := 0; i < len(text); {
-		n := 0
-		if b := text[i]; b < ' ' || b >= utf8.RuneSelf { // as all breaks begin
-			n = brk(text[i:])
+	return Text{text: text, brk: brk, starts: sync.OnceValue(func() []int {
+		starts := append(make([]int, 0, len(text)/32+1), 0)
+		for i := 0; i < len(text); {
+			n := 0
+			if b := text[i]; b < ' ' || b >= utf8.RuneSelf { // as all breaks begin
+				n = brk(text[i:])
+			}
+			if n == 0 {
+				i++
+				continue
+			}
+			i += n
+			starts = append(starts, i)
 		}
-		if n == 0 {
-			i++
-			continue
-		}
-		i += n
-		t.starts = append(t.starts, i)
-	}
-	return t
+		return starts
+	})}
 }
 
 // Break is the length of the break of YAML that text begins with, or 0. Beside the
@@ -89,17 +93,17 @@ func (t Text) Invalid() int {
 }
 
 // Count is the number of lines; the last may be empty.
-func (t Text) Count() int { return len(t.starts) }
+func (t Text) Count() int { return len(t.starts()) }
 
 // Start is the offset at which line n begins.
-func (t Text) Start(n int) int { return t.starts[n-1] }
+func (t Text) Start(n int) int { return t.starts()[n-1] }
 
 // Line is the n-th line without its break; empty where there is none.
 func (t Text) Line(n int) string {
-	if n < 1 || n > len(t.starts) {
+	if n < 1 || n > t.Count() {
 		return ""
 	}
-	return t.Rest(t.starts[n-1])
+	return t.Rest(t.Start(n))
 }
 
 // Rest is what its line holds from an offset on, without the break.
@@ -116,10 +120,10 @@ func (t Text) Rest(offset int) string {
 // Offset is where a line and column lie; the end of the text where there is no such
 // line.
 func (t Text) Offset(line, column int) int {
-	if line < 1 || line > len(t.starts) {
+	if line < 1 || line > t.Count() {
 		return len(t.text)
 	}
-	at := t.starts[line-1]
+	at := t.Start(line)
 	for ; column > 1 && at < len(t.text); column-- {
 		_, size := utf8.DecodeRuneInString(t.text[at:])
 		at += size
@@ -129,17 +133,17 @@ func (t Text) Offset(line, column int) int {
 
 // Position is the line and column of an offset.
 func (t Text) Position(offset int) (line, column int) {
-	line, found := slices.BinarySearch(t.starts, offset)
+	line, found := slices.BinarySearch(t.starts(), offset)
 	if found {
 		line++
 	}
-	return line, utf8.RuneCountInString(t.text[t.starts[line-1]:offset]) + 1
+	return line, utf8.RuneCountInString(t.text[t.Start(line):offset]) + 1
 }
 
 // Inside trims a span within one line so that it lies in the text; it may begin just
 // behind the line.
 func (t Text) Inside(line, column, width int) (inLine, inColumn, inWidth int) {
-	line = min(max(line, 1), len(t.starts))
+	line = min(max(line, 1), t.Count())
 	length := utf8.RuneCountInString(t.Line(line))
 	column = min(max(column, 1), length+1)
 	return line, column, max(1, min(width, length+1-column))
