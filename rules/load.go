@@ -161,9 +161,14 @@ func (l *loader) begin(root *node) {
 	}
 	l.program.Scope = l.scope
 	l.result = &Policy{sealed: inside.New(l.program, l.source.file, l.source.String(), l.source.span, variant), program: l.program}
-	l.lanes, l.ids, l.laneLines, l.lines = map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
+	l.lanes, l.laneLines, l.lines = map[string]int{}, map[string]int{}, map[string]int{}
 	l.reads = map[*condition.Fact]bool{}
+	rules := 0
 	for _, lane := range l.each(root, "lanes") {
 		l.laneNames = append(l.laneNames, l.text(lane, "lane"))
+		if list := l.get(lane, "rules"); list != nil {
+			rules += len(list.Content)
+		}
 	}
+	l.ids = make(map[string]int, rules)
 }

@@ -11,7 +11,7 @@ import (
 )
 
 func (l *loader) written(n *node) condition.Source {
-	return condition.Source{Text: n.Value, ID: origin{node: n}}
+	return condition.Source{Text: n.Value, ID: n}
 }
 
 // faults reports those of an expression, with what the lane could say instead.
@@ -82,7 +82,7 @@ func (l *loader) money(v *node, use condition.Use) *program.Sum {
 		}
 		return nil
 	}
-	percent := l.amount(v, condition.Source{Text: share.percent, ID: origin{node: v}}, condition.WantNumber, use)
+	percent := l.amount(v, condition.Source{Text: share.percent, ID: v}, condition.WantNumber, use)
 	of := l.price
 	if share.of != "" {
 		of = l.amount(v, condition.Source{Text: share.of, ID: origin{node: v, skip: share.skip}}, condition.WantMoney, use)

@@ -22,7 +22,8 @@ func (l *loader) lane(i int, n *node) {
 	rules := l.each(n, "rules")
 	lane.Rules = make([]program.Rule, 0, len(rules))
 	for _, rule := range rules {
-		lane.Rules = append(lane.Rules, l.laneRule(rule, &lane, guard, use))
+		lane.Rules = append(lane.Rules, program.Rule{})
+		l.laneRule(&lane.Rules[len(lane.Rules)-1], rule, lane.Owed, guard, use)
 		l.rule = name
 	}
 	ids := map[string]int{}

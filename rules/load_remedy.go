@@ -13,15 +13,13 @@ import (
 var hundred = exact.Int(100)
 
 // remedy reads a remedy with a body.
-func (l *loader) remedy(k kind, name, body *node, use condition.Use) program.Remedy {
-	r := program.Remedy{
-		Kind: k.name, Form: l.text(body, "form"), Note: l.text(body, "note"),
-		Times: l.number(body, "times", use), Periods: l.number(body, "periods", use),
-		AtLeast: l.sum(body, "at_least", use), AtMost: l.sum(body, "at_most", use), Cost: l.sum(body, "cost", use),
-		ValidDays: l.number(body, "valid_days", use),
-		DueDays:   l.number(body, "due_days", use), DueWorkdays: l.number(body, "due_workdays", use),
-	}
-	r.Value = l.worth(k, &r, name, body, use)
+func (l *loader) remedy(r *program.Remedy, k kind, name, body *node, use condition.Use) {
+	r.Form, r.Note = l.text(body, "form"), l.text(body, "note")
+	r.Times, r.Periods = l.number(body, "times", use), l.number(body, "periods", use)
+	r.AtLeast, r.AtMost, r.Cost = l.sum(body, "at_least", use), l.sum(body, "at_most", use), l.sum(body, "cost", use)
+	r.ValidDays = l.number(body, "valid_days", use)
+	r.DueDays, r.DueWorkdays = l.number(body, "due_days", use), l.number(body, "due_workdays", use)
+	r.Value = l.worth(k, r, name, body, use)
 	if periods := l.text(body, "periods"); periods != "" {
 		r.PeriodsText = periods
 	} else if k.name == compensation.FreeService {
@@ -29,7 +27,6 @@ func (l *loader) remedy(k kind, name, body *node, use condition.Use) program.Rem
 	}
 	l.bounded(body, r.AtLeast, r.AtMost)
 	l.exclude(body, "due_days", "due_workdays", "keep one of them")
-	return r
 }
 
 // worth reads what a remedy is worth, from amount or from percent and of.

@@ -36,8 +36,8 @@ func (l *loader) oneLadder(n *node, lane *program.Lane) {
 }
 
 // laneRule reads a rule. Its condition is all that must hold.
-func (l *loader) laneRule(n *node, lane *program.Lane, guard *condition.Condition, use condition.Use) program.Rule {
-	rule := program.Rule{ID: l.text(n, "id"), Because: l.text(n, "because"), Shadow: l.text(n, "mode") == "shadow"}
+func (l *loader) laneRule(rule *program.Rule, n *node, owed bool, guard *condition.Condition, use condition.Use) {
+	rule.ID, rule.Because, rule.Shadow = l.text(n, "id"), l.text(n, "because"), l.text(n, "mode") == "shadow"
 	if rule.ID != "" {
 		l.rule = rule.ID
 	}
@@ -45,20 +45,19 @@ func (l *loader) laneRule(n *node, lane *program.Lane, guard *condition.Conditio
 	rule.When = condition.And(guard, l.condition(n, "when", use), negated(l.condition(n, "unless", use)), l.window(n))
 	give := l.get(n, "give")
 	if give == nil {
-		return rule
+		return
 	}
 	steps := []*node{give}
 	if give.Kind == yaml.SequenceNode {
 		steps = l.each(n, "give")
-		rule.Choice = lane.Owed || l.text(n, "offer") == "choice"
+		rule.Choice = owed || l.text(n, "offer") == "choice"
 		rule.Ladder = !rule.Choice
 	}
-	l.offer(n, give, lane.Owed)
+	l.offer(n, give, owed)
 	rule.Steps = make([]program.Step, 0, len(steps))
 	for _, step := range steps {
 		rule.Steps = append(rule.Steps, l.step(step, use))
 	}
-	return rule
 }
 
 func (l *loader) offer(n, give *node, owed bool) {
@@ -106,26 +105,26 @@ func (l *loader) step(n *node, use condition.Use) program.Step {
 		if !ok || l.bad[name] || l.bad[body] {
 			continue
 		}
-		if body.Kind == yaml.ScalarNode {
-			step = append(step, l.short(k, body, use))
+		step = append(step, program.Remedy{Kind: k.name})
+		if r := &step[len(step)-1]; body.Kind == yaml.ScalarNode {
+			l.short(r, k, body, use)
 		} else {
-			step = append(step, l.remedy(k, name, body, use))
+			l.remedy(r, k, name, body, use)
 		}
 	}
 	return step
 }
 
 // short reads a remedy that is money alone.
-func (l *loader) short(k kind, body *node, use condition.Use) program.Remedy {
-	r := program.Remedy{Kind: k.name, Value: l.money(body, use)}
+func (l *loader) short(r *program.Remedy, k kind, body *node, use condition.Use) {
+	r.Value = l.money(body, use)
 	if share, ok := splitPercent(body.Value); ok && r.Value != nil {
-		l.percent(k, &r, body, share.of)
+		l.percent(k, r, body, share.of)
 	}
 	if k.name == compensation.FreeService {
 		r.PeriodsText = "1"
 	}
 	l.worthless(body, r.Value)
-	return r
 }
 
 // percent keeps the percentage for the reader, when it is one of the price.

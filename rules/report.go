@@ -95,10 +95,22 @@ func (r *report) beginning(n *node) place {
 }
 
 // origin is the ID of a [condition.Source]: the scalar it was taken from, and how
-// many runes of the scalar's value stand before it.
+// many runes of the scalar's value stand before it. Without any, the ID is the node.
 type origin struct {
 	node *node
 	skip int
+}
+
+// originOf is where a source was taken from; false for what no author wrote.
+func originOf(s *condition.Source) (origin, bool) {
+	if s == nil {
+		return origin{}, false
+	}
+	if n, ok := s.ID.(*node); ok {
+		return origin{node: n}, true
+	}
+	from, ok := s.ID.(origin)
+	return from, ok
 }
 
 // expression reports the faults of an expression, each at its place. It says
@@ -114,12 +126,10 @@ func (r *report) expression(faults []condition.Fault) (failed bool) {
 			out.severity = SeverityWarning
 		}
 		where := place{line: 1, column: 1, width: 1}
-		if f.Source != nil {
-			if from, ok := f.Source.ID.(origin); ok {
-				where = r.source.locate(from.node, from.skip+f.From, from.skip+f.To)
-				if hint := cutHint(r.source, from.node); hint != "" && !f.Warning {
-					out.hint = hint
-				}
+		if from, ok := originOf(f.Source); ok {
+			where = r.source.locate(from.node, from.skip+f.From, from.skip+f.To)
+			if hint := cutHint(r.source, from.node); hint != "" && !f.Warning {
+				out.hint = hint
 			}
 		}
 		r.put(where, out)
@@ -129,10 +139,7 @@ func (r *report) expression(faults []condition.Fault) (failed bool) {
 
 // span finds a part of an expression in the file.
 func (s *source) span(at condition.Span) (inside.Place, bool) {
-	if at.Source == nil {
-		return inside.Place{}, false
-	}
-	from, ok := at.Source.ID.(origin)
+	from, ok := originOf(at.Source)
 	if !ok {
 		return inside.Place{}, false
 	}

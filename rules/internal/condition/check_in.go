@@ -8,12 +8,12 @@ import (
 
 // listOf is [a, b, …], which only `in` and the functions on texts take.
 func (c *checker) listOf(n *ast.ArrayNode, o operand) operand {
-	o.list, o.items = true, make([]operand, 0, len(n.Nodes))
-	for _, item := range n.Nodes {
-		i := c.value(item)
+	o.list, o.items = true, make([]operand, len(n.Nodes))
+	for at, item := range n.Nodes {
+		i := &o.items[at]
+		*i = c.value(item)
 		o.list = o.list && !i.bad()
 		o.opaque = o.opaque || i.opaque
-		o.items = append(o.items, i)
 	}
 	return o
 }

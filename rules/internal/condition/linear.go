@@ -77,7 +77,11 @@ func solve(accept [3]bool, left, right *term) (*Fact, set, bool) {
 // beside is the fact's values that are less than, equal to or greater than a number,
 // whichever are accepted.
 func (f *Fact) beside(at exact.Num, accept [3]bool) set {
-	s := set{others: accept[0], cuts: make([]cut, 0, 2)}
+	cuts := 1
+	if accept[0] == accept[2] { // == and !=
+		cuts = 2
+	}
+	s := set{others: accept[0], cuts: make([]cut, 0, cuts)}
 	if accept[0] != accept[1] {
 		s.cuts = append(s.cuts, cut{at: at})
 	}

@@ -18,7 +18,7 @@ func (s *Scope) literal(src Source, want Want) *Amount {
 		return nil
 	}
 	from := strings.Index(src.Text, text)
-	at := Span{Source: &src, From: from, To: from + len(text)}
+	at := Span{Source: s.keep(src), From: from, To: from + len(text)}
 	typ := Number
 	if n.IsInt() {
 		typ = Int
@@ -26,7 +26,10 @@ func (s *Scope) literal(src Source, want Want) *Amount {
 	if want == WantMoney {
 		typ, n = Money, n.Mul(s.scale())
 	}
-	return &Amount{root: number(n, at), typ: typ}
+	a, root := s.amounts.next(), s.terms.next()
+	*root = term{op: numConst, num: n, at: at, size: 1}
+	*a = Amount{root: root, typ: typ}
+	return a
 }
 
 func digit(b byte) bool { return '0' <= b && b <= '9' }

@@ -2,6 +2,7 @@ package condition
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/builtin"
@@ -155,7 +156,7 @@ func (r *plainReader) alone(n ast.Node) ast.Node {
 // list is what stands between commas, with the bracket that closes it. A comma may
 // stand before that.
 func (r *plainReader) list(end string) []ast.Node {
-	nodes := []ast.Node{}
+	nodes := make([]ast.Node, 0, 4)
 	for !r.stuck && !r.is(end) {
 		if len(nodes) > 0 {
 			if r.take(","); r.is(end) {
@@ -218,10 +219,12 @@ func (r *plainReader) call(token *lexer.Token) ast.Node {
 }
 
 func (r *plainReader) number(token *lexer.Token) ast.Node {
-	if whole, err := strconv.ParseInt(token.Value, 10, 64); err == nil {
-		number := r.nodes.numbers.next()
-		*number = ast.IntegerNode{Value: int(whole)}
-		return located(number, token)
+	if !strings.Contains(token.Value, ".") { // an error would allocate
+		if whole, err := strconv.ParseInt(token.Value, 10, 64); err == nil {
+			number := r.nodes.numbers.next()
+			*number = ast.IntegerNode{Value: int(whole)}
+			return located(number, token)
+		}
 	}
 	decimal, err := strconv.ParseFloat(token.Value, 64)
 	r.stuck = r.stuck || err != nil

@@ -31,6 +31,8 @@ type Scope struct {
 	checker   checker
 	terms     room[term]
 	atoms     room[node]
+	amounts   room[Amount]
+	sources   room[Source]
 	clauses   map[string]clause
 }
 
@@ -127,12 +129,18 @@ func (s *Scope) note(name string) {
 	s.used[name] = true
 }
 
+func (s *Scope) keep(src Source) *Source {
+	kept := s.sources.next()
+	*kept = src
+	return kept
+}
+
 // check reads and checks a source; without a text there is only a fault.
 func (s *Scope) check(src Source, use Use, clauses map[string]clause) (*checker, operand) {
 	s.checker = checker{scope: s, use: use}
 	c := &s.checker
 	s.text.clauses, s.text.use = clauses, use
-	if fault := s.text.read(&src); fault != nil {
+	if fault := s.text.read(s.keep(src)); fault != nil {
 		c.faults = []Fault{*fault}
 		return c, operand{}
 	}
