@@ -48,7 +48,7 @@ func (l *loader) forestalled(nodes []*node, lane *program.Lane) {
 	}
 	search := &search{
 		index: condition.NewIndex(conditions), ends: condition.EndsOf(facts),
-		values: condition.NewValues(len(l.result.slots)),
+		values: condition.NewValues(len(l.result.slots)), held: make([]int, len(conditions)),
 	}
 	pairs := 0
 	for i := range lane.Rules {
@@ -82,35 +82,40 @@ type search struct {
 	ends   condition.Ends   // of the facts that they read
 	values *condition.Values
 	result condition.Result
+	held   []int // of how many of the cases that are tried each condition holds in all
 }
 
 // suspects are the places of those before the last condition that may hold wherever it
 // does: each of them holds in all cases that are tried.
 func (s *search) suspects(conditions []*condition.Condition) []int {
-	last := len(conditions) - 1
-	corners := condition.Corners(conditions[last], s.ends)
-	held := make([]int, last)
-	for _, corner := range corners {
-		s.values.Reset()
-		for _, a := range corner {
-			if !a.Missing {
-				s.values.Set(a.Fact.Slot, a.Value)
-			}
-		}
-		s.index.Match(s.values, &s.result)
-		for _, m := range s.result.Matches {
-			if int(m.Rule) < last && m.Verdict == condition.True {
-				held[m.Rule]++
-			}
-		}
-	}
+	last, tried := len(conditions)-1, 0
 	var suspects []int
-	for i, n := range held {
-		if n == len(corners) {
-			suspects = append(suspects, i)
+	for corner := range condition.Corners(conditions[last], s.ends, s.values) {
+		s.index.Match(corner, &s.result)
+		for _, m := range s.result.Matches {
+			rule := int(m.Rule)
+			if rule >= last || m.Verdict != condition.True || s.held[rule] != tried {
+				continue
+			}
+			s.held[rule]++
+			if tried == 0 {
+				suspects = append(suspects, rule)
+			}
 		}
+		tried++
 	}
-	return suspects
+	for i := 0; tried == 0 && i < last; i++ { // nothing could be tried
+		suspects = append(suspects, i)
+	}
+	sound := suspects[:0]
+	for _, rule := range suspects {
+		if s.held[rule] == tried {
+			sound = append(sound, rule)
+		}
+		s.held[rule] = 0
+	}
+	slices.Sort(sound)
+	return sound
 }
 
 // overlaps reports rules of a lane in which one alone may match.

@@ -1,6 +1,9 @@
 package condition
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 // Assignment is one fact of a witness.
 type Assignment struct {
@@ -62,43 +65,55 @@ type Ends struct{ low, high []Assignment }
 func EndsOf(facts []*Fact) Ends {
 	var ends Ends
 	for _, f := range facts {
-		low, _ := f.lowest(everything)
-		high, _ := f.highest(everything)
+		low, _ := f.end(everything, false)
+		high, _ := f.end(everything, true)
 		ends.low = append(ends.low, Assignment{Fact: f, Value: low})
 		ends.high = append(ends.high, Assignment{Fact: f, Value: high})
 	}
 	return ends
 }
 
-// Corners are cases in which the condition holds, with the least and with the greatest
-// values that its products allow. Facts that these leave open are at their ends.
-func Corners(c *Condition, ends Ends) [][]Assignment {
+// Corners yields cases in which the condition holds, with the least and with the greatest
+// values that its products allow. Facts that these leave open are at their ends. Each case
+// is in v, until the next.
+func Corners(c *Condition, ends Ends, v *Values) iter.Seq[*Values] {
 	const most = 4 // products
-	products, _ := c.products()
-	var out [][]Assignment
-	for _, p := range products[:min(most, len(products))] {
-		if p.empty() {
-			continue
-		}
-		for _, w := range [][]Assignment{
-			complete(p.witness((*Fact).lowest), ends.low), complete(p.witness((*Fact).highest), ends.high),
-		} {
-			if holds(w, c) {
-				out = append(out, w)
+	return func(yield func(*Values) bool) {
+		products, _ := c.products()
+		for _, p := range products[:min(most, len(products))] {
+			if p.empty() {
+				continue
+			}
+			for _, high := range []bool{false, true} {
+				p.corner(ends, high, v)
+				if c.Eval(v) == True && !yield(v) {
+					return
+				}
 			}
 		}
 	}
-	return out
 }
 
-// complete adds to a witness the facts that it leaves open.
-func complete(witness, others []Assignment) []Assignment {
-	for _, other := range others {
-		if !slices.ContainsFunc(witness, func(a Assignment) bool { return a.Fact == other.Fact }) {
-			witness = append(witness, other)
+// corner makes v the case with the least or the greatest values.
+func (p product) corner(ends Ends, high bool, v *Values) {
+	v.Reset()
+	others := ends.low
+	if high {
+		others = ends.high
+	}
+	for _, a := range others {
+		v.Set(a.Fact.Slot, a.Value)
+	}
+	for _, c := range p {
+		if c.fact == nil {
+			continue
+		}
+		if value, ok := c.fact.end(*c.set, high); ok {
+			v.Set(c.fact.Slot, value)
+		} else if c.absent == True {
+			v.Clear(c.fact.Slot)
 		}
 	}
-	return witness
 }
 
 // witness gives each fact of the product a value that it allows, and the facts of
@@ -172,6 +187,9 @@ func (p product) covered(parts []product) bool {
 func (p product) within(q product) bool {
 	for _, want := range q {
 		outside := p.at(want)
+		if outside.absent != True && outside.set.within(*want.set) {
+			continue
+		}
 		outside.set = new(outside.set.and(want.set.not()))
 		if want.absent == True {
 			outside.absent = False

@@ -61,11 +61,7 @@ func (r stretch) sample() exact.Num {
 	}
 }
 
-// lowest is about the least value of the fact in the set, highest about the greatest.
-func (f *Fact) lowest(s set) (Value, bool) { return f.end(s, false) }
-
-func (f *Fact) highest(s set) (Value, bool) { return f.end(s, true) }
-
+// end is about the least value of the fact in the set, or about the greatest.
 func (f *Fact) end(s set, high bool) (Value, bool) {
 	if f.Type == Text {
 		return s.sampleText()
