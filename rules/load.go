@@ -68,6 +68,7 @@ func parse(name string, data []byte, haste bool) (*Policy, error) {
 	digest := sha256.Sum256(data)
 	l.program.ID.Digest = hex.EncodeToString(digest[:])
 	l.program.Link()
+	l.scope.Done()
 	l.result.warnings = l.list
 	return l.result, nil
 }

@@ -56,6 +56,7 @@ type plainReader struct {
 
 	seen, column int // an offset within the line, and the runes before it
 	spare        []node
+	made         int     // how many nodes at once, the last time
 	parts        []*node // of the collections that are being read
 	room         []*node // for those of the others
 }
@@ -124,9 +125,10 @@ func (p *plainReader) dash() bool {
 
 // node makes one that begins at an offset within the line.
 func (p *plainReader) node(kind yaml.Kind, style yaml.Style, value string, at int) *node {
-	const some = 256
+	const first, most = 32, 256
 	if len(p.spare) == 0 {
-		p.spare = make([]node, some)
+		p.made = min(max(first, 2*p.made), most)
+		p.spare = make([]node, p.made)
 	}
 	n := &p.spare[0]
 	p.spare = p.spare[1:]
@@ -142,10 +144,9 @@ func (p *plainReader) node(kind yaml.Kind, style yaml.Style, value string, at in
 
 // collect ends a collection whose parts are those behind the first few.
 func (p *plainReader) collect(n *node, before int) *node {
-	const some = 1024
 	parts := p.parts[before:]
 	if len(p.room) < len(parts) {
-		p.room = make([]*node, max(some, len(parts)))
+		p.room = make([]*node, max(p.made, len(parts)))
 	}
 	n.Content, p.room = p.room[:len(parts):len(parts)], p.room[len(parts):]
 	copy(n.Content, parts)

@@ -1,6 +1,6 @@
 package condition
 
-// room makes values several at a time.
+// room makes values several at a time, the more the more there are.
 type room[T any] struct {
 	list []T
 	used int
@@ -8,7 +8,7 @@ type room[T any] struct {
 
 // next is room for a value; what it holds is left over from an earlier one.
 func (r *room[T]) next() *T {
-	const first, most = 32, 128
+	const first, most = 8, 128
 	if r.used == len(r.list) {
 		*r = room[T]{list: make([]T, min(max(first, 2*len(r.list)), most))} // who uses the others keeps them
 	}

@@ -119,6 +119,13 @@ func (s *Scope) atom(f *Fact, values set, at Span) *node {
 	return n
 }
 
+// Done gives back what only reading expressions needs.
+func (s *Scope) Done() {
+	s.text, s.checker, s.clauses = text{}, checker{}, nil
+	s.terms, s.atoms, s.amounts, s.sources = room[term]{}, room[node]{}, room[Amount]{}, room[Source]{}
+	s.sorted, s.meant, s.functions = nil, nil, nil
+}
+
 // Used tells whether an expression of the scope named the fact, rate or definition.
 func (s *Scope) Used(name string) bool { return s.used[name] }
 
