@@ -157,11 +157,12 @@ func (l *loader) begin(root *node) {
 		l.program.Zone, _ = time.LoadLocation(zone) // checked by its form
 	}
 	l.scope = &condition.Scope{
-		Facts: map[string]*condition.Fact{}, Rates: map[string]*condition.Rate{},
+		Facts: make(map[string]*condition.Fact, len(standardFacts)), Rates: map[string]*condition.Rate{},
 		Currency: l.program.Currency, Digits: l.program.Digits,
 	}
 	l.program.Scope = l.scope
 	l.result = &Policy{sealed: inside.New(l.program, l.source.file, l.source.String(), l.source.span, variant), program: l.program}
+	l.result.slots = make([]slot, 0, len(standardFacts)+8)
 	l.lanes, l.laneLines, l.lines = map[string]int{}, map[string]int{}, map[string]int{}
 	l.reads = map[*condition.Fact]bool{}
 	rules := 0

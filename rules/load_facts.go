@@ -17,8 +17,9 @@ var types = map[string]condition.Type{
 // facts puts the standard facts into the scope, narrowed by the policy, and then
 // the policy's own.
 func (l *loader) facts(section *node) {
+	room := make([]condition.Fact, len(standardFacts))
 	for i := range standardFacts {
-		l.standard(&standardFacts[i], section)
+		l.standard(&room[i], &standardFacts[i], section)
 	}
 	if section == nil {
 		return
@@ -50,11 +51,9 @@ func (l *loader) add(f *condition.Fact, s *standardFact) {
 }
 
 // standard adds a standard fact; what the policy says about it may only narrow it.
-func (l *loader) standard(s *standardFact, section *node) {
-	f := &condition.Fact{
-		Name: s.name, Type: s.is, Unit: s.unit, About: s.about, Values: s.values,
-		Total: s.isTotal(), Listed: s.listed,
-	}
+func (l *loader) standard(f *condition.Fact, s *standardFact, section *node) {
+	f.Name, f.Type, f.Unit, f.About, f.Values = s.name, s.is, s.unit, s.about, s.values
+	f.Total, f.Listed = s.isTotal(), s.listed
 	f.Min, f.Max = l.bound(f, s.min), l.bound(f, s.max)
 	l.add(f, s)
 	body := l.get(section, s.name)

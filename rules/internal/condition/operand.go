@@ -17,14 +17,14 @@ type operand struct {
 	// plain marks numbers that stand for money where money is expected: literals,
 	// rates, and what is counted in them. A fact alone is no such number.
 	plain   bool
-	literal bool      // computed of literals alone
+	literal bool // computed of literals alone
+	list    bool
+	opaque  bool      // only the expr machine can compute it
 	cond    *node     // of a Bool
 	term    *term     // of a number, money or date
 	fact    *Fact     // when the part is just this fact
 	text    *string   // when the part is a constant text
 	items   []operand // when it is a list
-	list    bool
-	opaque  bool // only the expr machine can compute it
 	node    ast.Node
 	first   int // its tokens
 	last    int

@@ -1,6 +1,7 @@
 package condition
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/expr-lang/expr/parser/lexer"
@@ -15,6 +16,7 @@ const mostPlain = 2000
 // escapes, no comment, no rare operator. It is false for any other, which goes through
 // that lexer, and so for all that is faulty. The tokens are appended to list.
 func plainTokens(text string, list []lexer.Token) ([]lexer.Token, bool) {
+	list = slices.Grow(list, len(text)/4)
 	for at := 0; at < len(text); {
 		if text[at] <= ' ' && isSpace(text[at]) {
 			at++
@@ -48,7 +50,7 @@ func plainToken(text string) (lexer.Kind, int) {
 		return lexer.Number, plainNumber(text)
 	case b == '"' || b == '\'':
 		return lexer.String, plainText(text, b)
-	case strings.IndexByte("()[]", b) >= 0:
+	case b == '(' || b == ')' || b == '[' || b == ']':
 		return lexer.Bracket, 1
 	}
 	second := byte(0)

@@ -37,15 +37,18 @@ func precedence(word string) (int, bool) {
 		return 0, false
 	case "and":
 		return precedenceAnd, true
+	case "==", "<", "<=", ">", ">=", "in":
+		return precedenceCompare, true
 	}
 	op, ok := operator.Binary[word]
 	return op.Precedence, ok
 }
 
 var (
-	precedenceAnd = operator.Binary["and"].Precedence
-	notBinds      = operator.Unary["not"].Precedence
-	signBinds     = operator.Unary["-"].Precedence
+	precedenceAnd     = operator.Binary["and"].Precedence
+	precedenceCompare = operator.Binary["=="].Precedence
+	notBinds          = operator.Unary["not"].Precedence
+	signBinds         = operator.Unary["-"].Precedence
 )
 
 func (r *plainReader) is(word string) bool {

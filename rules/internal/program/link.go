@@ -66,7 +66,11 @@ func (p *Policy) Link() {
 	for i := range p.Response {
 		p.lasting = !note(p.Response[i].When) && p.lasting
 	}
-	var conditions []*condition.Condition
+	rules := 0
+	for i := range p.Lanes {
+		rules += len(p.Lanes[i].Rules)
+	}
+	conditions := make([]*condition.Condition, 0, rules)
 	for i := range p.Lanes {
 		p.Lanes[i].link(p.Budget)
 		for j := range p.Lanes[i].Rules {
