@@ -47,6 +47,7 @@ var faultCases = []struct{ code, marked string }{
 	{CodeUnknownName, `«$env» == "x"`},
 	{CodeUnknownName, `order.price > «cortesy»`},
 	{CodeUnknownName, `any(["a"], «client.citi» == #)`},
+	{CodeType, `(«client.plan not in ["starter"]») + 1 > 2`},
 	{CodeType, `«client.plan < "b"»`},
 	{CodeType, `incident.date >= «"2026-04-01"»`},
 	{CodeType, `incident.severity > «"3"»`},
