@@ -14,12 +14,13 @@ type checker struct {
 	// inDefinition: what a definition reads is judged where it is used.
 	inDefinition bool
 	faults       []Fault
-	facts        []*Fact // read, each once
-	reads        int     // names of facts, each time
-	latest       *Fact   // that was read
-	beside       *Fact   // the other side of a comparison, to explain a missing quote
-	depth        int     // of the definitions used
-	stopped      bool    // too large: no further
+	facts        []*Fact   // read, each once
+	reads        int       // names of facts, each time
+	latest       *Fact     // that was read
+	items        []operand // of lists
+	beside       *Fact     // the other side of a comparison, to explain a missing quote
+	depth        int       // of the definitions used
+	stopped      bool      // too large: no further
 }
 
 // fault reports what is wrong with an operand, and is the operand that stands for it.

@@ -2,13 +2,16 @@ package condition
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/expr-lang/expr/ast"
 )
 
 // listOf is [a, b, …], which only `in` and the functions on texts take.
 func (c *checker) listOf(n *ast.ArrayNode, o operand) operand {
-	o.list, o.items = true, make([]operand, len(n.Nodes))
+	before, all := len(c.items), len(c.items)+len(n.Nodes)
+	c.items = slices.Grow(c.items, len(n.Nodes))[:all]
+	o.list, o.items = true, c.items[before:all]
 	for at, item := range n.Nodes {
 		i := &o.items[at]
 		*i = c.value(item)

@@ -144,7 +144,7 @@ func (s *Scope) keep(src Source) *Source {
 
 // check reads and checks a source; without a text there is only a fault.
 func (s *Scope) check(src Source, use Use, clauses map[string]clause) (*checker, operand) {
-	s.checker = checker{scope: s, use: use}
+	s.checker = checker{scope: s, use: use, items: s.checker.items[:0]}
 	c := &s.checker
 	s.text.clauses, s.text.use = clauses, use
 	if fault := s.text.read(s.keep(src)); fault != nil {
