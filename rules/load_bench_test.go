@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/expr-lang/expr"
+	"github.com/stretchr/testify/assert"
 	"gopkg.in/yaml.v3"
 
 	"github.com/amendsgo/amends/rules"
@@ -83,6 +84,15 @@ func BenchmarkLoad(b *testing.B) {
 			rules.Default()
 		}
 	})
+}
+
+// What reading a rule allocates grows with what it says, not with how many there are.
+func TestLoadAllocations(t *testing.T) {
+	for name, most := range map[string]int{"usual": 20, "long": 42} {
+		data := map[string][]byte{"usual": usual(500), "long": generated(500, "best")}[name]
+		n := testing.AllocsPerRun(1, func() { rules.MustParse("bench.yaml", data) })
+		assert.Less(t, int(n)/500, most, name)
+	}
 }
 
 func perRule(b *testing.B, data []byte) {

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 )
@@ -55,8 +54,8 @@ type plainReader struct {
 	odd    bool // no plain YAML: what is read is of no use
 
 	seen, column int // an offset within the line, and the runes before it
-	spare        []node
-	made         int     // how many nodes at once, the last time
+	values       nodes
+	others       nodes   // keys and collections, which nobody needs once the policy is loaded
 	parts        []*node // of the collections that are being read
 	room         []*node // for those of the others
 }
@@ -123,37 +122,6 @@ func (p *plainReader) dash() bool {
 	return p.text[p.first] == '-' && (p.first+1 == len(p.text) || p.text[p.first+1] == ' ' || p.text[p.first+1] == '\n')
 }
 
-// node makes one that begins at an offset within the line.
-func (p *plainReader) node(kind yaml.Kind, style yaml.Style, value string, at int) *node {
-	const first, most = 32, 256
-	if len(p.spare) == 0 {
-		p.made = min(max(first, 2*p.made), most)
-		p.spare = make([]node, p.made)
-	}
-	n := &p.spare[0]
-	p.spare = p.spare[1:]
-	if at < p.seen {
-		p.seen, p.column = p.start, 0
-	}
-	p.column += utf8.RuneCountInString(p.text[p.seen:at])
-	p.seen = at
-	n.Kind, n.Style, n.Value = kind, style, value
-	n.line, n.column = int32(p.line), int32(p.column)+1 //nolint:gosec // a file has fewer
-	return n
-}
-
-// collect ends a collection whose parts are those behind the first few.
-func (p *plainReader) collect(n *node, before int) *node {
-	parts := p.parts[before:]
-	if len(p.room) < len(parts) {
-		p.room = make([]*node, max(p.made, len(parts)))
-	}
-	n.Content, p.room = p.room[:len(parts):len(parts)], p.room[len(parts):]
-	copy(n.Content, parts)
-	p.parts = p.parts[:before]
-	return n
-}
-
 // block is the collection that begins in the line.
 func (p *plainReader) block() *node {
 	if p.dash() {
@@ -173,7 +141,7 @@ func (p *plainReader) deeper() bool {
 // mapping reads keys that stand at the indent. The first stands in the given line,
 // where the indent may hold the dash of an item.
 func (p *plainReader) mapping(indent, line int) *node {
-	n := p.node(yaml.MappingNode, 0, "", p.start+indent)
+	n := p.node(&p.others, yaml.MappingNode, 0, "", p.start+indent)
 	at, before := p.start+indent, len(p.parts)
 	for p.deeper() {
 		key, end := p.key(at)
@@ -211,7 +179,7 @@ func (p *plainReader) valueOf(indent, at int) *node {
 // sequence reads items whose dashes stand at the indent of the line.
 func (p *plainReader) sequence() *node {
 	indent, before := p.indent, len(p.parts)
-	n := p.node(yaml.SequenceNode, 0, "", p.first)
+	n := p.node(&p.others, yaml.SequenceNode, 0, "", p.first)
 	for p.deeper() {
 		item := p.item()
 		p.parts = append(p.parts, item)

@@ -26,14 +26,14 @@ func (p *plainReader) value(at int, flow bool) (*node, int) {
 	case '[':
 		return p.flow(at, yaml.SequenceNode, ']')
 	}
-	n, end := p.scalar(at, flow)
+	n, end := p.scalar(&p.values, at, flow)
 	return n, end
 }
 
 // key is a scalar with a colon behind it, and the offset behind that.
 func (p *plainReader) key(at int) (*node, int) {
 	const most = 1000 // the library has a bound of about that
-	n, end := p.scalar(at, false)
+	n, end := p.scalar(&p.others, at, false)
 	if p.odd || end+1 > len(p.text) || p.text[end] != ':' || end-at > most {
 		p.odd = true
 		return nil, at
@@ -44,7 +44,7 @@ func (p *plainReader) key(at int) (*node, int) {
 	return n, end
 }
 
-func (p *plainReader) scalar(at int, flow bool) (*node, int) {
+func (p *plainReader) scalar(room *nodes, at int, flow bool) (*node, int) {
 	switch p.text[at] {
 	case '"', '\'':
 		end := p.quoted(at)
@@ -55,14 +55,14 @@ func (p *plainReader) scalar(at int, flow bool) (*node, int) {
 		if p.text[at] == '\'' {
 			style, text = yaml.SingleQuotedStyle, strings.ReplaceAll(text, "''", "'")
 		}
-		return p.node(yaml.ScalarNode, style, text, at), end
+		return p.node(room, yaml.ScalarNode, style, text, at), end
 	}
 	text, end := p.plain(at, flow)
 	if text == "" {
 		p.odd = true
 		return nil, at
 	}
-	return p.node(yaml.ScalarNode, 0, text, at), end
+	return p.node(room, yaml.ScalarNode, 0, text, at), end
 }
 
 // quoted is the offset behind a quoted scalar.
@@ -133,7 +133,7 @@ func digitByte(b byte) bool { return '0' <= b && b <= '9' }
 
 // flow is { } or [ ] within a line, and the offset behind it.
 func (p *plainReader) flow(at int, kind yaml.Kind, closing byte) (*node, int) {
-	n, before := p.node(kind, yaml.FlowStyle, "", at), len(p.parts)
+	n, before := p.node(&p.others, kind, yaml.FlowStyle, "", at), len(p.parts)
 	at = p.blanks(at + 1)
 	if p.at(at) == closing {
 		return n, at + 1
@@ -179,7 +179,7 @@ func (p *plainReader) flowKey(at int) (*node, int) {
 		p.odd = true
 		return nil, at
 	}
-	n, end := p.scalar(at, true)
+	n, end := p.scalar(&p.others, at, true)
 	if p.odd || p.at(end) != ':' || p.at(end+1) != ' ' || end-at > 1000 {
 		p.odd = true
 		return nil, at
