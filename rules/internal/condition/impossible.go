@@ -27,14 +27,14 @@ func (n *node) satisfy(demands []demand) ([]demand, bool) {
 		return demands, n.truth
 	case opAtom, opLeaf:
 		wanted := demand{n.fact, n.set}
-		for i := len(demands) - 1; i >= 0; i-- {
-			if demands[i].fact != n.fact {
+		for _, d := range slices.Backward(demands) {
+			if d.fact != n.fact {
 				continue
 			}
 			if n.op == opLeaf {
 				return demands, false // the other leaf may be this one turned round
 			}
-			wanted.set = demands[i].set.and(n.set)
+			wanted.set = d.set.and(n.set)
 			break
 		}
 		return append(demands, wanted), n.op == opLeaf || wanted.set.meets(n.fact.domain())
