@@ -28,6 +28,40 @@ func (s set) stretches() []stretch {
 	return out
 }
 
+// first is the lowest run of a set of numbers; false if it is empty.
+func (s *set) first() (r stretch, ok bool) {
+	switch n := len(s.cuts); {
+	case s.others && n == 0:
+		return stretch{}, true
+	case s.others:
+		return stretch{high: &s.cuts[0]}, true
+	case n == 0:
+		return stretch{}, false
+	case n == 1:
+		return stretch{low: &s.cuts[0]}, true
+	default:
+		return stretch{&s.cuts[0], &s.cuts[1]}, true
+	}
+}
+
+// last is the highest run of a set of numbers; false if it is empty.
+func (s *set) last() (r stretch, ok bool) {
+	n := len(s.cuts)
+	in := s.others != (n%2 == 1) // behind the last cut
+	switch {
+	case in && n == 0:
+		return stretch{}, true
+	case in:
+		return stretch{low: &s.cuts[n-1]}, true
+	case n == 0:
+		return stretch{}, false
+	case n == 1:
+		return stretch{high: &s.cuts[0]}, true
+	default:
+		return stretch{&s.cuts[n-2], &s.cuts[n-1]}, true
+	}
+}
+
 // sample is some value of the fact that belongs to the set; false if there is none.
 func (f *Fact) sample(s set) (Value, bool) {
 	if f.Type == Text {
@@ -66,13 +100,16 @@ func (f *Fact) end(s set, high bool) (Value, bool) {
 	if f.Type == Text {
 		return s.sampleText()
 	}
-	runs := s.and(f.domain()).stretches()
-	if len(runs) == 0 {
-		return Value{}, false
-	}
-	r, far := runs[0], exact.Int(-1_000_000)
+	var room [8]cut // so many do for nearly all
+	inside := combineIn(room[:0], s, f.domain(), both)
+	r, ok := inside.first()
+	far := exact.Int(-1_000_000)
 	if high {
-		r, far = runs[len(runs)-1], exact.Int(1_000_000)
+		r, ok = inside.last()
+		far = exact.Int(1_000_000)
+	}
+	if !ok {
+		return Value{}, false
 	}
 	bound, beyond := r.low, r.high
 	if high {

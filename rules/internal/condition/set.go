@@ -90,7 +90,9 @@ func (s set) not() set {
 	return s
 }
 
-func (s set) and(t set) set { return combine(s, t, func(a, b bool) bool { return a && b }) }
+func (s set) and(t set) set { return combine(s, t, both) }
+
+func both(a, b bool) bool { return a && b }
 
 func (s set) or(t set) set {
 	if s.empty() {
@@ -144,10 +146,16 @@ func (s set) meets(t set) bool {
 }
 
 func combine(a, b set, op func(a, b bool) bool) set {
-	out := set{others: op(a.others, b.others)}
+	var room []cut
 	if most := len(a.cuts) + len(b.cuts); most > 0 {
-		out.cuts = make([]cut, 0, most)
+		room = make([]cut, 0, most)
 	}
+	return combineIn(room, a, b, op)
+}
+
+// combineIn is combine with room for the cuts.
+func combineIn(room []cut, a, b set, op func(a, b bool) bool) set {
+	out := set{others: op(a.others, b.others), cuts: room}
 	inA, inB, in := a.others, b.others, out.others
 	for i, j := 0, 0; i < len(a.cuts) || j < len(b.cuts); {
 		order := 0

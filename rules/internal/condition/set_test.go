@@ -153,3 +153,24 @@ func TestTheseAreTheUnionOfEach(t *testing.T) {
 		require.True(t, want.equal(these(list)), "%v", list)
 	}
 }
+
+// The first and the last run are those of the whole list.
+func TestFirstAndLastRun(t *testing.T) {
+	for cuts := range 5 {
+		for _, others := range []bool{false, true} {
+			s := set{others: others}
+			for i := range cuts {
+				s.cuts = append(s.cuts, cut{at: exact.Int(int64(i))})
+			}
+			runs := s.stretches()
+			first, okFirst := s.first()
+			last, okLast := s.last()
+			require.Equal(t, len(runs) > 0, okFirst)
+			require.Equal(t, len(runs) > 0, okLast)
+			if len(runs) > 0 {
+				require.Equal(t, runs[0], first, "%v", s)
+				require.Equal(t, runs[len(runs)-1], last, "%v", s)
+			}
+		}
+	}
+}
