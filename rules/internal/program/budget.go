@@ -20,13 +20,12 @@ func (r *run) budget(drafts []compensation.Draft, at time.Time) *compensation.Bu
 	costs, counts := spends(drafts)
 	// The needs of the budget are kept apart; those of the plan are empty by now.
 	b := &r.budgeted
-	b.IfShort, b.Caps = r.Budget.IfShort, r.capRoom[:0]
+	b.Err, b.IfShort, b.Caps = nil, r.Budget.IfShort, r.capRoom[:0]
 	b.Pool = ledger.Account{Name: r.pool(), Unit: r.Currency}
 	for i := range r.Budget.Caps {
 		c := &r.Budget.Caps[i]
 		if c.AtMost != nil && costs || c.Count != nil && counts {
-			b.Caps = append(b.Caps, compensation.CapPlan{})
-			r.cap(c, at, &b.Caps[len(b.Caps)-1])
+			r.cap(c, at, another(&b.Caps))
 		}
 	}
 	if costs || counts {

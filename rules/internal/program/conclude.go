@@ -23,7 +23,8 @@ func (p *Policy) Conclude(plan *compensation.Plan, step *compensation.Step) (com
 	}
 	if changed {
 		r.reasons, r.needs, r.concluded = nil, needs{}, true
-		r.conclusion.Approval, r.conclusion.Response = r.approval(), r.response(plan.Archetype)
+		r.conclusion.Approval = r.approval()
+		r.respondOnce(plan.Archetype)
 		r.conclusion.Reasons = r.reasons
 	}
 	return r.conclusion, r.needs.err()
@@ -40,23 +41,18 @@ func (r *run) approval() *compensation.Approval {
 	return nil
 }
 
-// said is a response that holds for all steps of a plan.
-type said struct {
-	known bool
-	compensation.Response
-}
-
-// response is the archetype's plan, with the steps that the policy's lines add
-// where they belong. The last follow-up that holds counts.
-func (r *run) response(kind archetype.Kind) compensation.Response {
-	if !r.said.known {
-		doubts := len(r.reasons) + len(r.needs.faults)
-		r.said.Response = r.respond(kind)
-		r.said.known = r.lasting && doubts == len(r.reasons)+len(r.needs.faults)
+// respondOnce leaves a response that holds for all steps of a plan.
+func (r *run) respondOnce(kind archetype.Kind) {
+	if r.answered {
+		return
 	}
-	return r.said.Response
+	doubts := len(r.reasons) + len(r.needs.faults)
+	r.conclusion.Response = r.respond(kind)
+	r.answered = r.lasting && doubts == len(r.reasons)+len(r.needs.faults)
 }
 
+// respond is the archetype's plan, with the steps that the policy's lines add
+// where they belong. The last follow-up that holds counts.
 func (r *run) respond(kind archetype.Kind) compensation.Response {
 	which := r.values.Whole(r.facts.archetype.Slot)
 	out := compensation.Response{Do: r.plans[which]}

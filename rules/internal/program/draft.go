@@ -1,8 +1,6 @@
 package program
 
 import (
-	"slices"
-
 	"github.com/amendsgo/amends/compensation"
 	"github.com/amendsgo/amends/rules/internal/exact"
 )
@@ -13,6 +11,7 @@ type offer struct {
 	rung   int
 	choice *candidate
 	option int
+	notes  int // how many there are once it is worked out
 }
 
 // step is what the candidate gives in this offer; nil past the end of a ladder.
@@ -78,13 +77,14 @@ func (r *run) drafts(lanes []laneRun) []compensation.Draft {
 	out := roomFor(&r.draftRoom, len(offers))
 	for i, o := range offers {
 		r.draft(lanes, o, &out[i])
+		offers[i].notes = len(r.notes)
 	}
-	r.keepStages(out)
+	r.writeStages(offers, out)
 	return out
 }
 
 func (r *run) draft(lanes []laneRun, o offer, out *compensation.Draft) {
-	a := award{run: r, given: r.givenRoom[:0], totals: roomFor(&r.totalRoom, len(lanes)), firstStage: len(r.stageRoom)}
+	a := award{run: r, given: r.givenRoom[:0], totals: roomFor(&r.totalRoom, len(lanes))}
 	clear(a.totals)
 	for i := range lanes {
 		if l := &lanes[i]; len(l.picked) > 0 {
@@ -100,21 +100,6 @@ func (r *run) draft(lanes []laneRun, o offer, out *compensation.Draft) {
 	out.Choice = o.choice != nil
 }
 
-// keepStages gives the drafts stages of their own, which were written into room that
-// is used again.
-func (r *run) keepStages(drafts []compensation.Draft) {
-	kept := slices.Clone(r.stageRoom)
-	for i := range drafts {
-		d := &drafts[i]
-		n := len(d.Stages)
-		if n == 0 {
-			d.Stages = nil
-			continue
-		}
-		d.Stages, kept = kept[:n:n], kept[n:]
-	}
-}
-
 // award is one offer while it is being worked out.
 type award struct {
 	*run
@@ -123,8 +108,6 @@ type award struct {
 	limitedBy []string
 	reasons   []compensation.Reason
 	least     map[string]int64
-
-	firstStage int // of its own
 }
 
 // given is a remedy of the award. exact is its value in the lane's
@@ -140,16 +123,6 @@ type given struct {
 // sum reports whether the remedy can be cut.
 func (g *given) sum() bool { return g.isSum }
 
-// stage notes a change of one remedy.
-func (a *award) stage(g *given, stage, id string, from, to exact.Num) {
-	if from.Cmp(to) != 0 {
-		a.stageRoom = append(a.stageRoom, compensation.Stage{
-			Lane: g.lane.Name, Rule: g.rule.ID, Remedy: g.Kind, Stage: stage, ID: id,
-			From: a.figure(from), To: a.figure(to),
-		})
-	}
-}
-
 // write writes the award down. A sum that came to nothing is dropped; an apology stays.
 func (a *award) write(d *compensation.Draft) {
 	list := a.remedies
@@ -164,7 +137,7 @@ func (a *award) write(d *compensation.Draft) {
 		}
 	}
 	a.remedies = list
-	d.Remedies, d.Stages = list[first:len(list):len(list)], a.stageRoom[a.firstStage:]
+	d.Remedies = list[first:len(list):len(list)]
 	d.LimitedBy, d.Reasons, d.Least = a.limitedBy, a.reasons, a.least
 }
 
@@ -174,7 +147,15 @@ func (a *award) remedy(g *given, out *compensation.Remedy) {
 	if out.Cost = out.Value; g.cost != g.value {
 		out.Cost = a.money(g.cost)
 	}
-	out.Periods, out.Form, out.Note = g.periods, g.Form, g.Note
+	if g.periods != "" {
+		out.Periods = g.periods
+	}
+	if g.Form != "" {
+		out.Form = g.Form
+	}
+	if g.Note != "" {
+		out.Note = g.Note
+	}
 	out.ValidUntil, out.DueBy = g.validUntil, g.dueBy
 	if g.Percent != "" {
 		if asIs, _ := g.amount.Round(a.Rounding); asIs == g.value {

@@ -13,13 +13,16 @@ func (a *award) lane(l *laneRun, o offer) {
 	for i := range l.picked {
 		step := a.offered(&l.picked[i], o)
 		for i := range step {
-			a.given = append(a.given, given{valued: &step[i], lane: l.Lane})
+			g := another(&a.given)
+			g.valued, g.lane, g.value, g.cost = &step[i], l.Lane, 0, 0
 		}
 	}
 	mine := a.given[first:]
 	sums := false
 	for i := range mine {
-		a.clip(&mine[i])
+		if mine[i].clipped != "" {
+			a.noteClipped(mine[i].valued)
+		}
 		mine[i].exact = mine[i].worth()
 		sums = sums || mine[i].sum() && mine[i].exact.Sign() > 0
 	}
@@ -36,14 +39,6 @@ func (a *award) lane(l *laneRun, o offer) {
 	}
 	for i := range mine {
 		a.totals[l.index] += mine[i].value
-	}
-}
-
-func (a *award) clip(g *given) {
-	if g.clipped != "" {
-		a.stageRoom = append(a.stageRoom, compensation.Stage{
-			Lane: g.lane.Name, Rule: g.rule.ID, Remedy: g.Kind, Stage: "amount", To: "0", From: "0", Note: g.clipped,
-		})
 	}
 }
 
@@ -123,9 +118,7 @@ func (a *award) adjust(g *given, t *terms) exact.Num {
 func (a *award) laneSum(l *laneRun, t *terms, sum exact.Num, whole int64) exact.Num {
 	note := func(stage, id string, to exact.Num) {
 		if sum.Cmp(to) != 0 {
-			a.stageRoom = append(a.stageRoom, compensation.Stage{
-				Lane: l.Name, Stage: stage, ID: id, From: a.figure(sum), To: a.figure(to),
-			})
+			a.note(nil, l.index, stage, id, sum, to)
 			sum = to
 		}
 	}

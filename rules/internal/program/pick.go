@@ -11,9 +11,10 @@ import (
 // laneRun is a lane with the rules that give.
 type laneRun struct {
 	*Lane
-	index  int               // of the lane
-	first  int               // place of its first rule among all rules
-	found  []condition.Match // its rules that are not false
+	index  int // of the lane
+	first  int // place of its first rule among all rules
+	found  int // its rules that are not false: where they begin among the matches
+	behind int // and where they end
 	picked []candidate
 	terms  terms
 }
@@ -26,32 +27,48 @@ func (r *run) lanes() []laneRun {
 
 // award lets each lane pick among its rules that matched.
 func (r *run) award() []laneRun {
-	lanes := roomFor(&r.laneRoom, len(r.Lanes))
-	rest, end, lines := r.found.Matches, 0, 0
+	lanes := r.laneRuns()
+	matches, next, lines := r.found.Matches, 0, 0
 	for i := range lanes {
 		l := &lanes[i]
-		l.Lane, l.index, l.first, l.picked, l.terms.ready = &r.Lanes[i], i, end, nil, false
-		end += len(l.Rules)
-		mine := len(rest)
-		if mine > 0 && int(rest[mine-1].Rule) >= end {
-			mine = 0
-			for int(rest[mine].Rule) < end {
-				mine++
-			}
+		l.terms.ready = false
+		if l.picked != nil {
+			l.picked = nil
 		}
-		l.found, rest = rest[:mine], rest[mine:]
-		lines += l.lines(mine)
+		l.found = next
+		if i == len(lanes)-1 {
+			next = len(matches)
+		}
+		for next < len(matches) && int(matches[next].Rule) < l.first+len(l.Rules) {
+			next++
+		}
+		l.behind = next
+		lines += l.lines(l.behind - l.found)
 	}
 	if lines > 0 {
 		r.rules = make([]compensation.RuleTrace, 0, lines)
 	}
 	for i := range lanes {
-		if l := &lanes[i]; len(l.found) > 0 {
+		if l := &lanes[i]; l.behind > l.found {
 			r.pick(l)
 		}
 	}
 	r.writeWorths(r.rules)
 	return lanes
+}
+
+// laneRuns is room for the lanes, which are the same for every case.
+func (r *run) laneRuns() []laneRun {
+	if r.laneRoom == nil {
+		r.laneRoom = make([]laneRun, len(r.Lanes))
+		first := 0
+		for i := range r.laneRoom {
+			l := &r.laneRoom[i]
+			l.Lane, l.index, l.first = &r.Lanes[i], i, first
+			first += len(l.Rules)
+		}
+	}
+	return r.laneRoom
 }
 
 // lines is how many lines of the trace so many rules of the lane take, as a rule.
@@ -89,7 +106,7 @@ func (r *run) pick(l *laneRun) {
 // that matched, whose amounts could be computed, and that are no shadows.
 func (r *run) match(l *laneRun) {
 	first := len(r.candidates)
-	for _, f := range l.found {
+	for _, f := range r.found.Matches[l.found:l.behind] {
 		rule := &l.Rules[int(f.Rule)-l.first]
 		if l.Pick == First && len(r.candidates) > first && !rule.Shadow {
 			if !l.shadows {

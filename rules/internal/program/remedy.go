@@ -53,7 +53,10 @@ func (r *run) value(rule *Rule, step Step, out []valued) (status condition.Statu
 }
 
 func (v *valuer) remedy(m *Remedy, out *valued) {
-	*out = valued{Remedy: m, rule: v.rule, periods: m.PeriodsText}
+	out.Remedy, out.rule, out.amount = m, v.rule, exact.Num{}
+	out.least.set, out.most.set, out.cost.set = false, false, false
+	out.periods, out.clipped = m.PeriodsText, ""
+	out.validUntil, out.dueBy = compensation.Date{}, compensation.Date{}
 	if m.Value != nil {
 		out.amount = v.sum(out, m.Value)
 		if m.Times != nil {

@@ -22,17 +22,19 @@ func (p *Policy) Reuse(plan *compensation.Plan) {
 	}
 	r.values.Reset()
 	p.values.Put(r.values)
-	clear(r.draftRoom)
-	clear(r.stageRoom)
-	clear(r.capRoom)
-	if len(r.figures) > 0 {
-		clear(r.figures[:cap(r.figures)])
-	}
-	r.work = work{}
+	r.forget()
 	r.candidates, r.valuedRoom, r.ceilings = r.candidates[:0], r.valuedRoom[:0], r.ceilings[:0]
-	r.draftRoom, r.stageRoom, r.capRoom, r.figures = r.draftRoom[:0], r.stageRoom[:0], r.capRoom[:0], r.figures[:0]
+	r.draftRoom, r.notes, r.capRoom, r.figures = r.draftRoom[:0], r.notes[:0], r.capRoom[:0], r.figures[:0]
 	r.Policy, r.values = nil, nil
 	p.runs.Put(r)
+}
+
+// forget makes ready for another case. What that overwrites stays until then: to clear it
+// would cost more than to keep it.
+func (w *work) forget() {
+	w.needs, w.lastSum.of, w.concluded, w.answered = needs{}, nil, false, false
+	w.rules, w.reasons, w.remedies = nil, nil, nil
+	w.text.Reset()
 }
 
 // room is what one case after another is worked out in.
@@ -48,11 +50,22 @@ type room struct {
 	offerRoom  []offer
 	totalRoom  []int64
 	draftRoom  []compensation.Draft
-	stageRoom  []compensation.Stage
+	notes      []note
 	capRoom    []compensation.CapPlan
 	ceilings   []ceiling
 	periods    []dated
 	figures    []figure
+}
+
+// another is room for one element more, which holds anything.
+func another[T any](room *[]T) *T {
+	n := len(*room)
+	if n == cap(*room) {
+		var none T
+		*room = append(*room, none)
+	}
+	*room = (*room)[:n+1]
+	return &(*room)[n]
 }
 
 // roomFor is room for n elements, which hold anything.

@@ -25,13 +25,13 @@ type work struct {
 	today   compensation.Date // case.date
 	refused int               // rungs of the ladder that the client refused
 	needs   needs
-	said    said // what every step is answered with, once it is known
-	// The conclusion on the step before holds for a step of the same totals.
-	concluded  bool
-	conclusion compensation.Conclusion
-	plan       compensation.Plan
-	budgeted   compensation.BudgetPlan
-	lastSum    lastSum
+	lastSum lastSum
+	// The conclusion on the step before holds for a step of the same totals; its response
+	// may hold for all steps.
+	concluded, answered bool
+	conclusion          compensation.Conclusion
+	plan                compensation.Plan
+	budgeted            compensation.BudgetPlan
 
 	// What follows is the recommendation's own, each in as few pieces as can be.
 	rules    []compensation.RuleTrace

@@ -8,7 +8,6 @@ type terms struct {
 	factors                        []factor
 	deduct                         []exact.Num // the facts among Deduct, by position
 	least, most, payFrom, payAbove bound
-	deductRoom                     [2]exact.Num
 	ready                          bool
 	blocked                        bool // a bound failed: what is not owed waits
 }
@@ -35,7 +34,8 @@ func (r *run) termsOf(l *laneRun, sums bool, whole int64) *terms {
 
 func (r *run) evalTerms(l *laneRun) {
 	t := &l.terms
-	*t = terms{factors: t.factors[:0], ready: true}
+	t.factors, t.ready = t.factors[:0], true
+	t.least.set, t.most.set, t.payFrom.set, t.payAbove.set = false, false, false, false
 	for i := range l.Adjust {
 		f := &l.Adjust[i]
 		where := place{l.Name, f.ID}
@@ -43,11 +43,12 @@ func (r *run) evalTerms(l *laneRun) {
 			continue
 		}
 		if times, _ := r.figureOf(f.Times, where); times.set {
-			t.factors = append(t.factors, factor{id: f.ID, times: times.n})
+			next := another(&t.factors)
+			next.id, next.times = f.ID, times.n
 		}
 	}
 	failed := false
-	t.deduct = append(t.deductRoom[:0], make([]exact.Num, len(l.Deduct))...)
+	roomFor(&t.deduct, len(l.Deduct))
 	for i, d := range l.Deduct {
 		if d.Fact != nil {
 			taken, bad := r.figureOf(d.Fact, place{l.Name, "deduct"})
