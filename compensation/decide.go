@@ -37,7 +37,7 @@ func decideAndReuse(policy Policy, plan *Plan, c *Case, at time.Time, snapshot *
 // decisionTime keeps what a record keeps: an instant in UTC.
 func decisionTime(at time.Time) (time.Time, error) {
 	at = at.Round(0).UTC()
-	if at.Year() < 1 || at.Year() > 9999 || at.IsZero() {
+	if DateOf(at).IsMissing() || at.IsZero() {
 		return at, errors.New("decide: the time of the decision is missing or not between the years 1 and 9999")
 	}
 	return at, nil

@@ -44,8 +44,10 @@ func write(text *strings.Builder, part []byte) string {
 }
 
 func escape(part string) string {
-	if strings.IndexByte(part, '%') < 0 && strings.IndexByte(part, '/') < 0 {
-		return part
+	for i := range len(part) {
+		if part[i] == '%' || part[i] == '/' {
+			return strings.NewReplacer("%", "%25", "/", "%2F").Replace(part)
+		}
 	}
-	return strings.NewReplacer("%", "%25", "/", "%2F").Replace(part)
+	return part
 }

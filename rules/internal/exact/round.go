@@ -37,7 +37,8 @@ func (a Num) whole(m Mode) Num {
 		}
 		return fromRat(new(big.Rat).SetInt(q))
 	}
-	q, r := a.num/a.den, abs(a.num%a.den)
+	q, rest := quoRem(a.num, a.den)
+	r := abs(rest)
 	if away(m, a.Sign(), cmpUint(r, uint64(a.den)-r), q&1 == 1) {
 		q += int64(a.Sign()) // cannot overflow: den is at least 2
 	}

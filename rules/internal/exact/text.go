@@ -2,6 +2,7 @@ package exact
 
 import (
 	"math/big"
+	"math/bits"
 	"strconv"
 	"strings"
 )
@@ -105,20 +106,34 @@ func (a Num) appendShort(to []byte, shift int) ([]byte, bool) {
 	}
 	n := a.num
 	if a.den != 0 {
-		power := int64(1)
-		for power%a.den != 0 {
-			if power >= 1e18 {
-				return to, false
-			}
-			power *= 10
-			shift++
-		}
-		var ok bool
-		if n, ok = mulInt(n, power/a.den); !ok {
+		times, places, ok := tenth(a.den)
+		if !ok {
 			return to, false
 		}
+		if n, ok = mulInt(n, times); !ok {
+			return to, false
+		}
+		shift += places
 	}
 	return appendPlaces(to, n, shift), true
+}
+
+// tenth finds the least power of ten that is a multiple of d, and which multiple it is;
+// false if there is none, or if it does not fit.
+func tenth(d int64) (times int64, places int, ok bool) {
+	twos, fives := bits.TrailingZeros64(uint64(d)), 0
+	for d >>= twos; d%5 == 0; d /= 5 {
+		fives++
+	}
+	places = max(twos, fives)
+	if d != 1 || places > mostShift {
+		return 0, 0, false
+	}
+	times = 1 << (places - twos)
+	for range places - fives {
+		times *= 5
+	}
+	return times, places, true
 }
 
 // mostShift is how many digits after the point [Num.Decimal] writes without math/big

@@ -40,6 +40,15 @@ func fromRat(r *big.Rat) Num {
 }
 
 func addFrac(a, b Num) (Num, bool) {
+	if a.den == 0 {
+		a, b = b, a
+	}
+	if b.den == 0 {
+		// A whole number leaves the other's lowest terms.
+		whole, ok1 := mulInt(b.num, a.den)
+		n, ok2 := addInt(a.num, whole)
+		return Num{num: n, den: a.den}, ok1 && ok2
+	}
 	ad, bd := a.denom(), b.denom()
 	g := int64(gcd(uint64(ad), uint64(bd)))
 	l, ok1 := mulInt(a.num, bd/g)
@@ -59,14 +68,35 @@ func reduce(n, d int64) (int64, int64) {
 		return n, d
 	}
 	g := int64(gcd(abs(n), uint64(d)))
-	return n / g, d / g
+	if g == 1 {
+		return n, d
+	}
+	n, _ = quoRem(n, g)
+	d, _ = quoRem(d, g)
+	return n, d
 }
 
 func gcd(a, b uint64) uint64 {
-	for b != 0 {
+	for (a|b)>>32 != 0 {
+		if b == 0 {
+			return a
+		}
 		a, b = b, a%b
 	}
-	return a
+	x, y := uint32(a), uint32(b) // which divide in half the time
+	for y != 0 {
+		x, y = y, x%y
+	}
+	return uint64(x)
+}
+
+// quoRem is n/d and n%d.
+func quoRem(n, d int64) (quo, rem int64) {
+	if uint64(n|d)>>32 == 0 {
+		x, y := uint32(n), uint32(d)
+		return int64(x / y), int64(x % y)
+	}
+	return n / d, n % d
 }
 
 func addInt(a, b int64) (int64, bool) {

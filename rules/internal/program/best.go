@@ -21,10 +21,8 @@ func (r *run) best(l *laneRun, candidates []candidate) []candidate {
 	for len(contenders)+len(candidates) > 0 {
 		i, j := mostMicros(contenders), worthMost(candidates)
 		if i >= 0 && (j < 0 || contenders[i].beats(&candidates[j])) {
-			r.candidates = append(r.candidates, candidate{Rule: &l.Rules[contenders[i].rule], trace: int(contenders[i].trace)})
-			last := len(r.candidates) - 1
-			if r.offerable(&r.candidates[last]) {
-				return r.candidates[last:]
+			if c := r.newCandidate(&l.Rules[contenders[i].rule], int(contenders[i].trace)); r.offerable(c) {
+				return r.candidates[len(r.candidates)-1:]
 			}
 			contenders = slices.Delete(contenders, i, i+1)
 			continue

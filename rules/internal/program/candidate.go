@@ -16,6 +16,12 @@ type candidate struct {
 	valued []valued  // the remedies of all steps; of those that cannot be offered, anything
 }
 
+func (r *run) newCandidate(rule *Rule, trace int) *candidate {
+	c := another(&r.candidates)
+	c.Rule, c.trace, c.worth, c.ready, c.begun, c.valued = rule, trace, exact.Num{}, false, false, nil
+	return c
+}
+
 // step is the valued remedies of one step.
 func (c *candidate) step(i int) []valued {
 	from := 0

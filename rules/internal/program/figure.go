@@ -51,4 +51,4 @@ func (r *run) write(text []byte) string {
 }
 
 // fewLetters have room for what follows in most decisions.
-const fewLetters = 48
+const fewLetters = 88

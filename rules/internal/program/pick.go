@@ -148,8 +148,7 @@ func (r *run) candidate(l *laneRun, rule *Rule, place int32, trace int) {
 		}
 		return
 	}
-	r.candidates = append(r.candidates, candidate{Rule: rule, trace: trace})
-	c := &r.candidates[len(r.candidates)-1]
+	c := r.newCandidate(rule, trace)
 	ok := (isPlain || r.appraise(c, keeps)) && (!keeps || r.offerable(c))
 	switch {
 	case ok && isPlain:
