@@ -10,6 +10,13 @@ type kept struct {
 	do       [12]string
 }
 
+// keptTwo is one with an alternative.
+type keptTwo struct {
+	kept
+	outcomes [1]Outcome
+	steps    [1]Step
+}
+
 // keptFew is one with the alternatives that most have at most.
 type keptFew struct {
 	kept
@@ -21,7 +28,12 @@ const few = 2
 
 // keep makes room for a recommendation, its alternatives and their steps.
 func keep(alternatives int) (*kept, []Step) {
-	if n := alternatives; 0 < n && n <= few {
+	switch n := alternatives; {
+	case n == 1:
+		k := &keptTwo{}
+		k.Alternatives = k.outcomes[:]
+		return &k.kept, k.steps[:]
+	case 1 < n && n <= few:
 		k := &keptFew{}
 		k.Alternatives = k.outcomes[:n:n]
 		return &k.kept, k.steps[:n]

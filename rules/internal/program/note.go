@@ -55,10 +55,9 @@ func (n *note) write(out *compensation.Stage, lanes []Lane, text string) {
 	if n.id != "" {
 		out.ID = n.id
 	}
-	switch of := n.of; {
-	case of == nil:
+	if of := n.of; of == nil {
 		out.Lane = lanes[n.lane].Name
-	default:
+	} else {
 		out.Lane, out.Rule, out.Remedy = of.rule.line.Lane, of.rule.ID, of.Kind
 	}
 	if n.clipped {
