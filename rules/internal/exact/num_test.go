@@ -140,6 +140,10 @@ func FuzzAgainstBig(f *testing.F) {
 		{5, 2, -5, 2},
 		{0, 7, 9, 1},
 		{math.MaxInt64, 2, math.MaxInt64, 3},
+		{math.MaxInt64, 2, math.MaxInt64, 1},
+		{1, 1 << 18, 1, 1 << 19},                         // 18 places, which a short text has at most, and one more
+		{1, 3_814_697_265_625, 2, 5 * 3_814_697_265_625}, // 5^18
+		{-7, 1 << 33, math.MaxUint32, 6 << 32},
 	} {
 		f.Add(seed[0], seed[1], seed[2], seed[3])
 	}
