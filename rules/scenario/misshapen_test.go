@@ -21,6 +21,9 @@ func TestMisshapen(t *testing.T) {
 	tried, ran := 0, 0
 	policies := map[string]*rules.Policy{} // by name, loaded once
 	for _, name := range names {
+		if path.Base(name) == "policy.yaml" {
+			continue
+		}
 		data, err := os.ReadFile(name)
 		require.NoError(t, err)
 		tried += misshapen.Each(data, func(what string, text []byte) {
