@@ -40,6 +40,7 @@ func (l *loader) forestalled(nodes []*node, lane *program.Lane) {
 	var facts []*condition.Fact
 	for i := range lane.Rules {
 		conditions[i] = lane.Rules[i].When
+		conditions[i].Keep()
 		for f := range conditions[i].Reads() {
 			if !slices.Contains(facts, f) {
 				facts = append(facts, f)

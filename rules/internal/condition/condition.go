@@ -64,6 +64,9 @@ func (c *Condition) products() ([]product, bool) {
 	return n.products, n.short
 }
 
+// Keep works out what is needed to compare the condition with others, and keeps it.
+func (c *Condition) Keep() { c.products() }
+
 // Release gives back what was kept to compare the condition with others.
 func (c *Condition) Release() { c.kept.Store(nil) }
 

@@ -15,8 +15,9 @@ type cover struct {
 
 // cover is the condition's normal form without leaves, shortened if need be.
 func (c *Condition) cover() cover {
-	products, short := c.products()
-	if !short || len(products) > mostCovers {
+	normal := c.normal()
+	products := normal.products
+	if !normal.short || len(products) > mostCovers {
 		return c.root.cover()
 	}
 	if !slices.ContainsFunc(products, product.beyond) {
