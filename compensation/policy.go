@@ -22,7 +22,7 @@ type Policy interface {
 	Plan(c Case, at time.Time) (*Plan, error)
 	// Conclude adds approval and response to a step, whose totals are final. The
 	// step has no remedies when nothing is given. It must not change the step. What the
-	// conclusion points to may be the policy's own: [Decide] copies it, and nobody changes it.
+	// conclusion points to may be the policy's own: [Decide] copies it before the next one.
 	Conclude(p *Plan, step *Step) (Conclusion, error)
 	// Sale names the pool that a sale funds and the amount that flows into it:
 	// price times the risk share, rounded down.

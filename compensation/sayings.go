@@ -12,11 +12,11 @@ type sayings struct {
 	kept *kept           // has room for what is said first
 	text strings.Builder // what is written
 
-	// Of the outcome before: what the policy gave, and what was made of it.
-	approval, agreed *Approval
-	asks             string // who must agree
-	steps, do        []string
-	reasons          []Reason
+	// What was said in the outcome before.
+	agreed  *Approval
+	asks    string // who must agree
+	do      []string
+	reasons []Reason
 
 	reasoned, answered bool // the room for reasons is taken; that for do
 }
@@ -44,22 +44,23 @@ func (s *sayings) outcome(a *Draft, c *Conclusion, step *Step, out *Outcome) {
 const fewReasons = 4
 
 func (s *sayings) agreement(a *Approval) *Approval {
-	if a != s.approval {
-		if s.agreed == nil {
-			s.agreed = &s.kept.approval
-		} else {
-			s.agreed = &Approval{}
-		}
-		var room [64]byte
-		s.asks = write(&s.text, append(append(room[:0], who(a)...), " must agree."...))
-		s.approval, *s.agreed = a, *a
+	switch {
+	case s.agreed == nil:
+		s.agreed = &s.kept.approval
+	case *s.agreed == *a:
+		return s.agreed
+	default:
+		s.agreed = &Approval{}
 	}
+	*s.agreed = *a
+	var room [64]byte
+	s.asks = write(&s.text, append(append(room[:0], who(a)...), " must agree."...))
 	return s.agreed
 }
 
 func (s *sayings) response(steps []string) []string {
-	if len(steps) != len(s.steps) || len(steps) > 0 && &steps[0] != &s.steps[0] {
-		s.steps, s.do = steps, own(steps, s.kept.do[:], &s.answered)
+	if !slices.Equal(steps, s.do) {
+		s.do = own(steps, s.kept.do[:], &s.answered)
 	}
 	return s.do
 }

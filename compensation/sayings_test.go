@@ -75,3 +75,28 @@ func TestWhatAPolicySaysStaysItsOwn(t *testing.T) {
 	assert.Equal(t, &compensation.Approval{By: "lead", Line: "l"}, lead)
 	assert.Equal(t, []string{"listen", "fix"}, do)
 }
+
+// scratch is a house that concludes each draft in the same memory.
+type scratch struct {
+	house
+	approval *compensation.Approval
+	do       []string
+}
+
+func (p scratch) Conclude(_ *compensation.Plan, step *compensation.Step) (compensation.Conclusion, error) {
+	p.approval.By = step.Cost.Amount()
+	p.do[0] = "pay " + step.Cost.Amount()
+	return compensation.Conclusion{Approval: p.approval, Response: compensation.Response{Do: p.do}}, nil
+}
+
+func TestAPolicyMayUseItsMemoryAgain(t *testing.T) {
+	rec, err := compensation.Decide(scratch{house{drafts: costing(100, 200)}, &compensation.Approval{Line: "l"}, make([]string, 1)}, outage(), noon, nil)
+	require.NoError(t, err)
+	require.Len(t, rec.Alternatives, 1)
+	for _, o := range append([]compensation.Outcome{rec.Outcome}, rec.Alternatives...) {
+		cost := o.Step.Cost.Amount()
+		assert.Equal(t, []string{"pay " + cost}, o.Response.Do)
+		assert.Equal(t, cost, o.Step.Approval.By)
+		assert.Equal(t, cost+" must agree.", o.Reasons[0].Text)
+	}
+}

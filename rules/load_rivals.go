@@ -115,7 +115,6 @@ func (s *search) suspects(conditions []*condition.Condition) []int {
 		}
 		s.held[rule] = 0
 	}
-	slices.Sort(sound)
 	return sound
 }
 

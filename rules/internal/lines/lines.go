@@ -10,11 +10,11 @@ import (
 )
 
 // Text is a text with the places where its lines begin, which it looks for when they
-// are first needed.
+// are first needed. The zero value is the empty text.
 type Text struct {
-	text   string
-	starts func() []int
-	brk    func(text string) int
+	text string
+	cuts func() []int
+	brk  func(text string) int
 }
 
 // YAML cuts where YAML does.
@@ -24,7 +24,7 @@ func YAML(text string) Text { return cut(text, Break) }
 func CSV(text string) Text { return cut(text, feed) }
 
 func cut(text string, brk func(string) int) Text {
-	return Text{text: text, brk: brk, starts: sync.OnceValue(func() []int {
+	return Text{text: text, brk: brk, cuts: sync.OnceValue(func() []int {
 		starts := append(make([]int, 0, len(text)/32+1), 0)
 		for i := 0; i < len(text); {
 			n := 0
@@ -72,6 +72,13 @@ func feed(text string) int {
 		return 2
 	}
 	return 0
+}
+
+func (t Text) starts() []int {
+	if t.cuts == nil {
+		return []int{0}
+	}
+	return t.cuts()
 }
 
 // String is the text.

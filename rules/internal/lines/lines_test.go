@@ -33,6 +33,10 @@ func TestLines(t *testing.T) {
 			assert.Equal(t, cut.want, got, "%q", c.text)
 		}
 	}
+	assert.Equal(t, 1, Text{}.Count())
+	line, column, width := Text{}.Inside(3, 3, 3)
+	assert.Equal(t, []int{1, 1, 1}, []int{line, column, width})
+	assert.Empty(t, Text{}.Line(1))
 	assert.Empty(t, YAML("a\nb").Line(0))
 	assert.Empty(t, YAML("a\nb").Line(3))
 }
