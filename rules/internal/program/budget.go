@@ -64,16 +64,17 @@ func (r *run) pool() string {
 	return name.String()
 }
 
-// cap names the cap's account and says how much it allows. A ceiling that
+// cap writes the name of the cap's account and says how much it allows. A ceiling that
 // cannot be computed allows nothing.
 func (r *run) cap(c *Cap, at time.Time, out *compensation.CapPlan) {
-	var room [64]byte
+	from := len(r.text)
 	// The colon keeps caps apart from pools, whose names cannot hold one.
-	name := append(append(append(append(room[:0], "cap:"...), r.ID.Name...), '/'), c.ID...)
+	r.text = append(append(append(append(r.text, "cap:"...), r.ID.Name...), '/'), c.ID...)
 	for _, fact := range c.Per {
-		name = append(append(name, '/'), r.label(fact, named(c.ID))...)
+		r.text = append(append(r.text, '/'), r.label(fact, named(c.ID))...)
 	}
-	out.ID, out.Account = c.ID, ledger.Account{Name: r.write(name), Period: r.period(at, c.Every), Unit: r.Currency}
+	r.capNames = append(r.capNames, written{from, len(r.text)})
+	out.ID, out.Account = c.ID, ledger.Account{Period: r.period(at, c.Every), Unit: r.Currency}
 	var most bound
 	if c.Count != nil {
 		out.Account.Unit = ledger.Count

@@ -63,24 +63,26 @@ func (r *run) offers(lanes []laneRun) []offer {
 // drafts works out every offer as a whole award: lanes, limits, cost.
 func (r *run) drafts(lanes []laneRun) []compensation.Draft {
 	offers := r.offers(lanes)
-	most := 0
-	for i := range lanes {
-		for j := range lanes[i].picked {
-			for _, step := range lanes[i].picked[j].Steps {
-				most += len(step)
-			}
-		}
-	}
-	// One piece of room for the remedies of all drafts. Where other lanes repeat theirs in
-	// each draft it may run out; a draft then makes its own.
-	r.remedies = make([]compensation.Remedy, 0, most)
+	r.remedies = make([]compensation.Remedy, 0, r.most(lanes, offers))
 	out := roomFor(&r.draftRoom, len(offers))
 	for i, o := range offers {
 		r.draft(lanes, o, &out[i])
 		offers[i].notes = len(r.notes)
 	}
-	r.writeStages(offers, out)
 	return out
+}
+
+// most is how many remedies all drafts have together, if no sum comes to nothing.
+func (r *run) most(lanes []laneRun, offers []offer) int {
+	n := 0
+	for i := range lanes {
+		for j := range lanes[i].picked {
+			for _, o := range offers {
+				n += len(r.offered(&lanes[i].picked[j], o))
+			}
+		}
+	}
+	return n
 }
 
 func (r *run) draft(lanes []laneRun, o offer, out *compensation.Draft) {
@@ -126,9 +128,6 @@ func (g *given) sum() bool { return g.isSum }
 // write writes the award down. A sum that came to nothing is dropped; an apology stays.
 func (a *award) write(d *compensation.Draft) {
 	list := a.remedies
-	if cap(list)-len(list) < len(a.given) {
-		list = make([]compensation.Remedy, 0, len(a.given))
-	}
 	first := len(list)
 	for i := range a.given {
 		if g := &a.given[i]; !g.sum() || g.value > 0 {

@@ -7,8 +7,9 @@ import "github.com/amendsgo/amends/compensation"
 func Award(plan *compensation.Plan) []compensation.RuleTrace {
 	r, _ := plan.State.(*run)
 	r.candidates, r.valuedRoom = r.candidates[:0], r.valuedRoom[:0]
-	r.rules = nil
-	r.text.Reset()
+	r.rules, r.worths, r.text = nil, r.worths[:0], r.text[:0]
+	r.figures = r.figures[:0]
 	r.award()
+	r.writeWorths(string(r.text))
 	return r.rules
 }

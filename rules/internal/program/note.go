@@ -35,13 +35,13 @@ func (r *run) noteClipped(of *valued) {
 }
 
 // writeStages gives each draft those that were noted up to its end.
-func (r *run) writeStages(offers []offer, drafts []compensation.Draft) {
-	stages, text := make([]compensation.Stage, len(r.notes)), r.text.String()
+func (r *run) writeStages(drafts []compensation.Draft, text string) {
+	stages := make([]compensation.Stage, len(r.notes))
 	for i := range stages {
 		r.notes[i].write(&stages[i], r.Lanes, text)
 	}
 	from := 0
-	for i, o := range offers {
+	for i, o := range r.offerRoom {
 		drafts[i].Stages = nil
 		if o.notes > from {
 			drafts[i].Stages = stages[from:o.notes:o.notes]

@@ -53,7 +53,6 @@ func (r *run) award() []laneRun {
 			r.pick(l)
 		}
 	}
-	r.writeWorths(r.rules)
 	return lanes
 }
 
@@ -119,7 +118,7 @@ func (r *run) match(l *laneRun) {
 			continue
 		}
 		trace := len(r.rules)
-		r.rules = append(r.rules, rule.line)
+		r.rules, r.worths = append(r.rules, rule.line), append(r.worths, written{})
 		switch f.Verdict {
 		case condition.True:
 			r.candidate(l, rule, f.Rule, trace)
@@ -132,7 +131,6 @@ func (r *run) match(l *laneRun) {
 			r.failed(rule, line.Detail)
 		case condition.False:
 		}
-		r.worths.end()
 	}
 }
 
@@ -142,7 +140,7 @@ func (r *run) candidate(l *laneRun, rule *Rule, place int32, trace int) {
 	micros, isPlain := r.plainly(rule)
 	keeps := l.Pick != Best && !rule.Shadow
 	if isPlain && !keeps {
-		r.worths.millionths(micros, r.Digits)
+		r.worths[trace] = r.millionths(micros)
 		if !rule.Shadow {
 			r.contenders = append(r.contenders, contender{micros, place - int32(l.first), int32(trace)}) //nolint:gosec // places of rules fit
 		}
@@ -152,9 +150,9 @@ func (r *run) candidate(l *laneRun, rule *Rule, place int32, trace int) {
 	ok := (isPlain || r.appraise(c, keeps)) && (!keeps || r.offerable(c))
 	switch {
 	case ok && isPlain:
-		r.worths.millionths(micros, r.Digits)
+		r.worths[trace] = r.millionths(micros)
 	case ok:
-		r.worths.exactly(c.worth, r.Digits)
+		r.worths[trace] = r.written(c.worth)
 	}
 	if !ok || rule.Shadow {
 		r.candidates = r.candidates[:len(r.candidates)-1]

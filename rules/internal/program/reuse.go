@@ -25,6 +25,7 @@ func (p *Policy) Reuse(plan *compensation.Plan) {
 	r.forget()
 	r.candidates, r.valuedRoom, r.ceilings = r.candidates[:0], r.valuedRoom[:0], r.ceilings[:0]
 	r.draftRoom, r.notes, r.capRoom, r.figures = r.draftRoom[:0], r.notes[:0], r.capRoom[:0], r.figures[:0]
+	r.worths, r.capNames, r.text = r.worths[:0], r.capNames[:0], r.text[:0]
 	r.Policy, r.values = nil, nil
 	p.runs.Put(r)
 }
@@ -34,7 +35,6 @@ func (p *Policy) Reuse(plan *compensation.Plan) {
 func (w *work) forget() {
 	w.needs, w.lastSum.of, w.concluded, w.answered = needs{}, nil, false, false
 	w.rules, w.reasons, w.remedies = nil, nil, nil
-	w.text.Reset()
 }
 
 // room is what one case after another is worked out in.
@@ -43,7 +43,7 @@ type room struct {
 	laneRoom   []laneRun
 	candidates []candidate
 	contenders []contender
-	worths     worths
+	worths     []written // of the rules in the trace
 	valuedRoom []valued
 	stepRoom   []valued
 	givenRoom  []given
@@ -52,9 +52,11 @@ type room struct {
 	draftRoom  []compensation.Draft
 	notes      []note
 	capRoom    []compensation.CapPlan
+	capNames   []written
 	ceilings   []ceiling
 	periods    []dated
 	figures    []figure
+	text       []byte
 }
 
 // another is room for one element more, which holds anything.

@@ -36,7 +36,6 @@ type work struct {
 	// What follows is the recommendation's own, each in as few pieces as can be.
 	rules    []compensation.RuleTrace
 	reasons  []compensation.Reason
-	text     strings.Builder // all figures
 	remedies []compensation.Remedy
 }
 
@@ -133,6 +132,7 @@ func (p *Policy) Plan(v *condition.Values, at time.Time) (*compensation.Plan, er
 		return nil, err
 	}
 	plan.Budget = r.budget(plan.Drafts, at)
+	r.writeTexts(plan)
 	plan.Rules, plan.Reasons = r.rules, r.reasons
 	return plan, nil
 }
