@@ -65,8 +65,11 @@ func decide(policy Policy, plan *Plan, c *Case, at time.Time, snapshot *Snapshot
 		return nil, fmt.Errorf("decide: %w", err)
 	}
 	rec, steps := keep(len(awards) - 1)
-	say := sayings{plan: plan, kept: rec}
+	say := sayings{plan: plan, kept: rec, room: rec.do[:]}
 	rec.ID, rec.At, rec.Archetype, rec.Rules, rec.Policy = c.compensationID(&say.text), at, plan.Archetype, plan.Rules, id
+	if len(rec.Rules) == len(rec.rules) {
+		rec.Rules = own(rec.Rules, rec.rules[:])
+	}
 	rec.Case = *c
 	rec.held.hold(&rec.Case)
 	if snapshot != nil {

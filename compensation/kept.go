@@ -6,7 +6,7 @@ type kept struct {
 	held     heldCase
 	step     Step
 	approval Approval
-	reasons  [1]Reason
+	rules    [1]RuleTrace
 	do       [12]string
 }
 

@@ -11,7 +11,8 @@ type Plan struct {
 	// Drafts holds the recommended award and then its alternatives, in order of
 	// offer. There is always at least one; a draft without remedies gives nothing.
 	Drafts []Draft
-	// Rules lists the rules that matched, failed, or are shadow, in file order.
+	// Rules lists the rules that matched, failed, or are shadow, in file order. [Decide] copies
+	// a single one and keeps a longer list.
 	Rules []RuleTrace
 	// Reasons for review or remark that hold for all drafts: failures, overlaps, an exhausted ladder.
 	Reasons []Reason

@@ -9,7 +9,8 @@ import (
 // share it.
 type sayings struct {
 	plan *Plan
-	kept *kept           // has room for what is said first
+	kept *kept           // has room for who agrees first
+	room []string        // for what to do first
 	text strings.Builder // what is written
 
 	// What was said in the outcome before.
@@ -17,8 +18,6 @@ type sayings struct {
 	asks    string // who must agree
 	do      []string
 	reasons []Reason
-
-	reasoned, answered bool // the room for reasons is taken; that for do
 }
 
 // outcome writes that of an award whose step is summed up and concluded.
@@ -33,7 +32,7 @@ func (s *sayings) outcome(a *Draft, c *Conclusion, step *Step, out *Outcome) {
 		reasons = append(reasons, Reason{Code: ReasonApproval, By: c.Approval.Line, Text: s.asks})
 	}
 	if !slices.Equal(reasons, s.reasons) {
-		s.reasons = own(reasons, s.kept.reasons[:], &s.reasoned)
+		s.reasons = own(reasons, nil)
 	}
 	out.Decision, out.Step, out.Reasons = decision(step, s.reasons), step, s.reasons
 	out.Response.Do, out.Response.FollowUp = s.response(c.Response.Do), c.Response.FollowUp
@@ -60,21 +59,19 @@ func (s *sayings) agreement(a *Approval) *Approval {
 
 func (s *sayings) response(steps []string) []string {
 	if !slices.Equal(steps, s.do) {
-		s.do = own(steps, s.kept.do[:], &s.answered)
+		s.do, s.room = own(steps, s.room), nil
 	}
 	return s.do
 }
 
-// own is a copy of a list, in the room if that is large enough and not taken.
-func own[T any](list, room []T, taken *bool) []T {
+// own is a copy of a list, in the room if that is large enough.
+func own[T any](list, room []T) []T {
 	n := len(list)
 	if n == 0 {
 		return nil
 	}
-	if *taken || n > len(room) {
+	if n > len(room) {
 		room = make([]T, n)
-	} else {
-		*taken = true
 	}
 	copy(room, list)
 	return room[:n:n]

@@ -45,8 +45,11 @@ func (r *run) award() []laneRun {
 		l.behind = next
 		lines += l.lines(l.behind - l.found)
 	}
-	if lines > 0 {
+	switch {
+	case lines > len(r.ruleRoom):
 		r.rules = make([]compensation.RuleTrace, 0, lines)
+	case lines > 0:
+		r.rules = r.ruleRoom[:0]
 	}
 	for i := range lanes {
 		if l := &lanes[i]; l.behind > l.found {
@@ -118,7 +121,8 @@ func (r *run) match(l *laneRun) {
 			continue
 		}
 		trace := len(r.rules)
-		r.rules, r.worths = append(r.rules, rule.line), append(r.worths, written{})
+		r.rules = append(r.rules, rule.line)
+		r.worths = append(r.worths, written{})
 		switch f.Verdict {
 		case condition.True:
 			r.candidate(l, rule, f.Rule, trace)

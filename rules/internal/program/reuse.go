@@ -23,9 +23,14 @@ func (p *Policy) Reuse(plan *compensation.Plan) {
 	r.values.Reset()
 	p.values.Put(r.values)
 	r.forget()
-	r.candidates, r.valuedRoom, r.ceilings = r.candidates[:0], r.valuedRoom[:0], r.ceilings[:0]
-	r.draftRoom, r.notes, r.capRoom, r.figures = r.draftRoom[:0], r.notes[:0], r.capRoom[:0], r.figures[:0]
-	r.worths, r.capNames, r.text = r.worths[:0], r.capNames[:0], r.text[:0]
+	r.candidates = r.candidates[:0]
+	r.worths = r.worths[:0]
+	r.valuedRoom = r.valuedRoom[:0]
+	r.notes = r.notes[:0]
+	r.ceilings = r.ceilings[:0]
+	r.capNames = r.capNames[:0]
+	r.figures = r.figures[:0]
+	r.text = r.text[:0]
 	r.Policy, r.values = nil, nil
 	p.runs.Put(r)
 }
@@ -41,6 +46,7 @@ func (w *work) forget() {
 type room struct {
 	found      condition.Result
 	laneRoom   []laneRun
+	ruleRoom   [1]compensation.RuleTrace // a longer list is the recommendation's own
 	candidates []candidate
 	contenders []contender
 	worths     []written // of the rules in the trace
