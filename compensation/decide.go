@@ -66,7 +66,7 @@ func decide(policy Policy, plan *Plan, c *Case, at time.Time, snapshot *Snapshot
 	}
 	rec, steps := keep(len(awards) - 1)
 	say := sayings{plan: plan, kept: rec, room: rec.do[:]}
-	rec.ID, rec.At, rec.Archetype, rec.Rules, rec.Policy = c.compensationID(&say.text), at, plan.Archetype, plan.Rules, id
+	rec.At, rec.Archetype, rec.Rules, rec.Policy = at, plan.Archetype, plan.Rules, id
 	if len(rec.Rules) == len(rec.rules) {
 		rec.Rules = own(rec.Rules, rec.rules[:])
 	}
@@ -92,6 +92,7 @@ func decide(policy Policy, plan *Plan, c *Case, at time.Time, snapshot *Snapshot
 		}
 		say.outcome(a, &conclusion, step, out)
 	}
+	rec.ID = c.compensationID(&say.text)
 	return &rec.Recommendation, nil
 }
 

@@ -18,9 +18,6 @@ func (c *Case) CompensationID() string {
 	return c.compensationID(&text)
 }
 
-// fewLetters have room for who must agree, as a rule.
-const fewLetters = 32
-
 // compensationID writes the id behind a text, unless the case has it.
 func (c *Case) compensationID(text *strings.Builder) string {
 	if c.ID != "" || c.Incident.ID == "" || c.Client.ID == "" {
@@ -30,14 +27,15 @@ func (c *Case) compensationID(text *strings.Builder) string {
 	id := append(append(room[:0], escape(c.Incident.ID)...), '/')
 	id = append(append(id, escape(c.Client.ID)...), '/')
 	id = append(append(id, escape(c.Order.ID)...), '/')
-	return write(text, strconv.AppendInt(id, int64(c.History.Refused), 10))
+	return write(text, strconv.AppendInt(id, int64(c.History.Refused), 10), 0)
 }
 
-// write adds a part to a text, and returns it.
-func write(text *strings.Builder, part []byte) string {
+// write adds a part to a text, and returns it. If that takes new room, it has so many
+// letters more.
+func write(text *strings.Builder, part []byte, more int) string {
 	from := text.Len()
 	if text.Cap()-from < len(part) {
-		text.Grow(len(part) + fewLetters)
+		text.Grow(len(part) + more)
 	}
 	text.Write(part)
 	return text.String()[from:]

@@ -42,6 +42,9 @@ func (s *sayings) outcome(a *Draft, c *Conclusion, step *Step, out *Outcome) {
 // fewReasons is how many reasons most outcomes have at most.
 const fewReasons = 4
 
+// idLetters have room for the id of most cases, which is written last.
+const idLetters = 40
+
 func (s *sayings) agreement(a *Approval) *Approval {
 	switch {
 	case s.agreed == nil:
@@ -53,7 +56,7 @@ func (s *sayings) agreement(a *Approval) *Approval {
 	}
 	*s.agreed = *a
 	var room [64]byte
-	s.asks = write(&s.text, append(append(room[:0], who(a)...), " must agree."...))
+	s.asks = write(&s.text, append(append(room[:0], who(a)...), " must agree."...), idLetters)
 	return s.agreed
 }
 

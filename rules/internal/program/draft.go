@@ -11,7 +11,8 @@ type offer struct {
 	rung   int
 	choice *candidate
 	option int
-	notes  int // how many there are once it is worked out
+	given  int // how many there are once it is worked out
+	notes  int // the same of notes
 }
 
 // step is what the candidate gives in this offer; nil past the end of a ladder.
@@ -63,49 +64,36 @@ func (r *run) offers(lanes []laneRun) []offer {
 // drafts works out every offer as a whole award: lanes, limits, cost.
 func (r *run) drafts(lanes []laneRun) []compensation.Draft {
 	offers := r.offers(lanes)
-	r.remedies = make([]compensation.Remedy, 0, r.most(lanes, offers))
 	out := roomFor(&r.draftRoom, len(offers))
 	for i, o := range offers {
 		r.draft(lanes, o, &out[i])
-		offers[i].notes = len(r.notes)
+		offers[i].given, offers[i].notes = len(r.givenRoom), len(r.notes)
 	}
+	r.writeRemedies(out)
 	return out
 }
 
-// most is how many remedies all drafts have together, if no sum comes to nothing.
-func (r *run) most(lanes []laneRun, offers []offer) int {
-	n := 0
-	for i := range lanes {
-		for j := range lanes[i].picked {
-			for _, o := range offers {
-				n += len(r.offered(&lanes[i].picked[j], o))
-			}
-		}
-	}
-	return n
-}
-
 func (r *run) draft(lanes []laneRun, o offer, out *compensation.Draft) {
-	a := award{run: r, given: r.givenRoom[:0], totals: roomFor(&r.totalRoom, len(lanes))}
+	a := award{run: r, totals: roomFor(&r.totalRoom, len(lanes))}
 	clear(a.totals)
+	first := len(r.givenRoom)
 	for i := range lanes {
 		if l := &lanes[i]; len(l.picked) > 0 {
 			a.lane(l, o)
 		}
 	}
-	r.givenRoom = a.given
+	a.given = r.givenRoom[first:]
 	for i := range r.Limits {
 		a.limit(i)
 	}
 	a.price()
-	a.write(out)
-	out.Choice = o.choice != nil
+	out.LimitedBy, out.Reasons, out.Least, out.Choice = a.limitedBy, a.reasons, a.least, o.choice != nil
 }
 
 // award is one offer while it is being worked out.
 type award struct {
 	*run
-	given     []given
+	given     []given // of all lanes
 	totals    []int64 // by lane, rounded, what a later lane deducts
 	limitedBy []string
 	reasons   []compensation.Reason
@@ -125,26 +113,35 @@ type given struct {
 // sum reports whether the remedy can be cut.
 func (g *given) sum() bool { return g.isSum }
 
-// write writes the award down. A sum that came to nothing is dropped; an apology stays.
-func (a *award) write(d *compensation.Draft) {
-	list := a.remedies
-	first := len(list)
-	for i := range a.given {
-		if g := &a.given[i]; !g.sum() || g.value > 0 {
-			list = list[:len(list)+1] // which is nothing yet
-			a.remedy(g, &list[len(list)-1])
+// stays is false for a sum that came to nothing, which is dropped; an apology stays.
+func (g *given) stays() bool { return !g.sum() || g.value > 0 }
+
+// writeRemedies gives each draft what was given up to its end.
+func (r *run) writeRemedies(drafts []compensation.Draft) {
+	n := 0
+	for i := range r.givenRoom {
+		if r.givenRoom[i].stays() {
+			n++
 		}
 	}
-	a.remedies = list
-	d.Remedies = list[first:len(list):len(list)]
-	d.LimitedBy, d.Reasons, d.Least = a.limitedBy, a.reasons, a.least
+	list, next, from := make([]compensation.Remedy, n), 0, 0
+	for i, o := range r.offerRoom {
+		first := next
+		for j := from; j < o.given; j++ {
+			if g := &r.givenRoom[j]; g.stays() {
+				r.remedy(g, &list[next])
+				next++
+			}
+		}
+		drafts[i].Remedies, from = list[first:next:next], o.given
+	}
 }
 
-func (a *award) remedy(g *given, out *compensation.Remedy) {
+func (r *run) remedy(g *given, out *compensation.Remedy) {
 	out.Kind, out.Lane, out.Rule, out.Owed = g.Kind, g.lane.Name, g.rule.ID, g.lane.Owed
-	out.Value = a.money(g.value)
+	out.Value = r.money(g.value)
 	if out.Cost = out.Value; g.cost != g.value {
-		out.Cost = a.money(g.cost)
+		out.Cost = r.money(g.cost)
 	}
 	if g.periods != "" {
 		out.Periods = g.periods
@@ -157,7 +154,7 @@ func (a *award) remedy(g *given, out *compensation.Remedy) {
 	}
 	out.ValidUntil, out.DueBy = g.validUntil, g.dueBy
 	if g.Percent != "" {
-		if asIs, _ := g.amount.Round(a.Rounding); asIs == g.value {
+		if asIs, _ := g.amount.Round(r.Rounding); asIs == g.value {
 			out.Percent = g.Percent // else it is carried out as its sum
 		}
 	}

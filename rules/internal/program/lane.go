@@ -9,15 +9,15 @@ import (
 // amount → adjust → at_least → at_most, then the lane's sum → deduct →
 // at_least → at_most → pay_from or pay_above, then rounding.
 func (a *award) lane(l *laneRun, o offer) {
-	first := len(a.given)
+	first := len(a.givenRoom)
 	for i := range l.picked {
 		step := a.offered(&l.picked[i], o)
 		for i := range step {
-			g := another(&a.given)
+			g := another(&a.givenRoom)
 			g.valued, g.lane, g.value, g.cost = &step[i], l.Lane, 0, 0
 		}
 	}
-	mine := a.given[first:]
+	mine := a.givenRoom[first:]
 	sums := false
 	for i := range mine {
 		if mine[i].clipped != "" {

@@ -26,6 +26,7 @@ func (p *Policy) Reuse(plan *compensation.Plan) {
 	r.candidates = r.candidates[:0]
 	r.worths = r.worths[:0]
 	r.valuedRoom = r.valuedRoom[:0]
+	r.givenRoom = r.givenRoom[:0]
 	r.notes = r.notes[:0]
 	r.ceilings = r.ceilings[:0]
 	r.capNames = r.capNames[:0]
@@ -39,7 +40,7 @@ func (p *Policy) Reuse(plan *compensation.Plan) {
 // would cost more than to keep it.
 func (w *work) forget() {
 	w.needs, w.lastSum.of, w.concluded, w.answered = needs{}, nil, false, false
-	w.rules, w.reasons, w.remedies = nil, nil, nil
+	w.rules, w.reasons = nil, nil
 }
 
 // room is what one case after another is worked out in.

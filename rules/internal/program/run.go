@@ -34,9 +34,8 @@ type work struct {
 	budgeted            compensation.BudgetPlan
 
 	// What follows is the recommendation's own, each in as few pieces as can be.
-	rules    []compensation.RuleTrace
-	reasons  []compensation.Reason
-	remedies []compensation.Remedy
+	rules   []compensation.RuleTrace
+	reasons []compensation.Reason
 }
 
 func (p *Policy) start(v *condition.Values) *run {
