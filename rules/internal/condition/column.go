@@ -18,6 +18,7 @@ type column struct {
 	classes int // the missing one is not counted
 	slot    int
 	scaled  bool
+	end     int64             // a number's keys are below; MaxInt64 if not all are
 	words   map[string]uint32 // of a text fact: the class of a text; 0 if it is not listed
 	open    []uint64          // what a missing fact leaves open
 }
@@ -51,16 +52,35 @@ func newColumn(f *Fact, cells []placed) column {
 	for i := range cells {
 		cuts += len(cells[i].cell.set.cuts)
 	}
+	begin := c.reach(f)
 	bounds := make([]int64, 0, cuts)
 	for i := range cells {
 		for _, cut := range cells[i].cell.set.cuts {
-			bounds = append(bounds, c.bound(cut))
+			if bound := c.bound(cut); begin < bound && bound < c.end {
+				bounds = append(bounds, bound)
+			}
 		}
 	}
 	low, high := f.keys()
 	c.lookup = newLookup(bounds, low, high)
 	c.classes = len(c.lookup.bounds) + 1
 	return c
+}
+
+// reach notes the keys that the fact can have, so that there are no classes for others.
+func (c *column) reach(f *Fact) (begin int64) {
+	begin, c.end = math.MinInt64, math.MaxInt64
+	in := f.domain().others
+	for _, cut := range f.domain().cuts {
+		switch in = !in; {
+		case cut.extraordinary():
+		case in:
+			begin = c.bound(cut)
+		default:
+			c.end = c.bound(cut)
+		}
+	}
+	return begin
 }
 
 // keys is between what keys a fact of few values has.
@@ -127,7 +147,9 @@ func (c *column) runs(s *set, yield func(from, to int)) {
 		from, in = class, !in
 	}
 	for _, cut := range s.cuts {
-		enter(c.lookup.class(c.bound(cut)))
+		if bound := c.bound(cut); bound < c.end {
+			enter(c.lookup.class(bound))
+		}
 	}
 	for _, text := range s.texts {
 		class := int(c.words[text])
@@ -137,4 +159,10 @@ func (c *column) runs(s *set, yield func(from, to int)) {
 	if in && from < c.classes {
 		yield(from, c.classes)
 	}
+}
+
+// held is how many classes a set holds.
+func (c *column) held(s *set) (n int) {
+	c.runs(s, func(from, to int) { n += to - from })
+	return n
 }

@@ -126,11 +126,11 @@ func (a *cell) indexable() bool {
 	if a.fact == nil {
 		return false
 	}
-	for _, cut := range a.set.cuts {
-		num, den, ok := cut.at.Fraction()
-		if !ok || keyScale%den != 0 || num/den > mostNumber || num/den < -mostNumber {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(a.set.cuts, cut.extraordinary)
+}
+
+// extraordinary tells whether the cut has no key.
+func (a cut) extraordinary() bool {
+	num, den, ok := a.at.Fraction()
+	return !ok || keyScale%den != 0 || num/den > mostNumber || num/den < -mostNumber
 }

@@ -3,58 +3,83 @@ package condition
 import "slices"
 
 // group is one column, or several with few classes whose vectors are and-ed
-// beforehand, for each combination of their classes.
+// beforehand, for each combination of their classes. Where a fact is missing, the
+// columns' own vectors are used instead, so that there are fewer combinations.
 type group struct {
 	columns []column
-	vectors vectors
+	vectors vectors   // of the only column, or of the combinations
+	own     []vectors // of each column, if there are several
 }
 
 const (
 	// mostVectors bounds the vectors of all columns together, and with them the memory:
 	// each takes a bit a product.
-	mostVectors = 1600
-	// mostCombined bounds the combinations in a group.
-	mostCombined = 400
+	mostVectors = 1400
+	// mostCombined bounds the combinations in a group, mostCombinations those in all. More
+	// would spare a vector or two, and be too many for the processor's cache.
+	mostCombined     = 128
+	mostCombinations = 1600
 )
 
 // group puts columns together while their combinations are few, for the number of
 // products that there are.
 func (x *Index) group(columns []column, products int) {
-	most := min(mostCombined, products/2)
-	// Those with few classes first; what is left over stays alone.
+	most, left := min(mostCombined, products/2), mostCombinations
+	// Those with many classes first, each to the first group that has room for it.
 	slices.SortFunc(columns, func(a, b column) int {
 		if a.classes != b.classes {
-			return a.classes - b.classes
+			return b.classes - a.classes
 		}
 		return a.slot - b.slot
 	})
+	var sizes []int
 	for _, c := range columns {
-		c.step = 1
-		if n := len(x.groups); n > 0 {
-			last := &x.groups[n-1]
-			before := &last.columns[len(last.columns)-1]
-			if step := before.step * (before.classes + 1); step*(c.classes+1) <= most {
-				c.step = step
-				last.columns = append(last.columns, c)
-				continue
-			}
+		i := slices.IndexFunc(sizes, func(size int) bool {
+			grown := size * c.classes
+			return grown <= most && grown-size <= left
+		})
+		if i < 0 {
+			x.groups, sizes = append(x.groups, group{columns: []column{c}}), append(sizes, c.classes)
+			continue
 		}
-		x.groups = append(x.groups, group{columns: []column{c}})
+		left -= sizes[i]*c.classes - sizes[i]
+		sizes[i] *= c.classes
+		x.groups[i].columns = append(x.groups[i].columns, c)
 	}
+	// A case's values are read in the order in which they stand, as far as possible.
+	bySlot := func(a, b column) int { return a.slot - b.slot }
+	for i := range x.groups {
+		columns, step := x.groups[i].columns, 1
+		slices.SortFunc(columns, bySlot)
+		for j := range columns {
+			columns[j].step = step
+			step *= columns[j].classes
+		}
+	}
+	slices.SortFunc(x.groups, func(a, b group) int { return bySlot(a.columns[0], b.columns[0]) })
 }
 
 // fill makes the vectors of the group's columns, and combines them.
 func (g *group) fill(cells [][]placed, live []uint64, shift int) {
 	first := &g.columns[0]
-	if len(g.columns) > 1 || first.classes < 2<<shift {
-		shift = 0
+	if len(g.columns) == 1 {
+		if first.classes < 2<<shift {
+			shift = 0
+		}
+		g.vectors = first.fill(cells[first.slot], live, shift)
+		return
 	}
-	g.vectors = first.fill(cells[first.slot], live, shift)
-	for i := range g.columns[1:] {
-		c := &g.columns[i+1]
+	g.own = make([]vectors, len(g.columns))
+	for i := range g.columns {
+		c := &g.columns[i]
 		own := c.fill(cells[c.slot], live, 0)
-		combined := make([]uint64, 0, len(g.vectors.words)*(c.classes+1))
-		for class := range c.classes + 1 {
+		g.own[i] = own
+		if i == 0 {
+			g.vectors = vectors{width: len(live), words: own.words[:c.classes*len(live)]}
+			continue
+		}
+		combined := make([]uint64, 0, len(g.vectors.words)*c.classes)
+		for class := range c.classes {
 			vector := own.of(class, nil)
 			for i, word := range g.vectors.words {
 				combined = append(combined, word&vector[i%len(live)])

@@ -16,6 +16,8 @@ type Index struct {
 	live       []uint64 // the bits in use
 	exact      []uint64 // the bits that decide by themselves
 	leaves     bool     // there are others
+	narrow     bool     // the bits fill few words
+	scarce     bool     // of many bits so few hold that most words have none
 	rooms      int      // groups whose vectors may have to be made
 }
 
@@ -83,6 +85,7 @@ func (x *Index) fill(entries []entry) {
 		columns = append(columns, c)
 		vectors += c.classes
 	}
+	x.scarce = !x.leaves && scarce(entries, columns)
 	x.group(columns, len(entries))
 	shift := 0
 	for vectors>>shift > mostVectors {
@@ -95,6 +98,34 @@ func (x *Index) fill(entries []entry) {
 			x.rooms++
 		}
 	}
+	const few = 4 // words
+	x.narrow = len(x.live) <= few && x.rooms == 0
+}
+
+// scarce tells whether of many products about one in 32 holds or less, if the classes of
+// each fact are equally frequent.
+func scarce(entries []entry, columns []column) bool {
+	const many, part, whole = 1 << 12, 32, 1 << 20
+	if len(entries) < many {
+		return false
+	}
+	of := map[int]*column{}
+	for i := range columns {
+		of[columns[i].slot] = &columns[i]
+	}
+	total := 0
+	for _, e := range entries {
+		if e.product == nil {
+			continue
+		}
+		share := whole
+		for i := range e.product {
+			column := of[e.product[i].fact.Slot]
+			share = share * column.held(e.product[i].set) / column.classes
+		}
+		total += share
+	}
+	return total/whole < len(entries)/part
 }
 
 // bySlot sorts the cells of all products by the slots of their facts.

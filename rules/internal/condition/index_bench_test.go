@@ -229,8 +229,10 @@ func spent(t testing.TB) int64 {
 func (x *Index) size() int {
 	total := 4*len(x.more) + 8*(len(x.conditions)+len(x.live)+len(x.exact))
 	for i := range x.groups {
-		s := &x.groups[i].vectors
-		total += int(unsafe.Sizeof(x.groups[i])) + 8*len(s.words) + 4*(len(s.flips)+len(s.flipsAt))
+		total += int(unsafe.Sizeof(x.groups[i]))
+		for _, s := range append(x.groups[i].own, x.groups[i].vectors) {
+			total += int(unsafe.Sizeof(s)) + 8*len(s.words) + 4*(len(s.flips)+len(s.flipsAt))
+		}
 		for _, c := range x.groups[i].columns {
 			total += int(unsafe.Sizeof(c)) + 8*(1+len(c.open)+len(c.lookup.bounds)) + 2*len(c.lookup.table)
 			for word := range c.words {

@@ -1,6 +1,7 @@
 package condition
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -164,8 +165,90 @@ func TestIndexOfManyClasses(t *testing.T) {
 	}
 }
 
+// Few of many conditions hold: words that have no bit are passed over.
+func TestIndexOfFewOfMany(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 5))
+	var facts []*Fact
+	for slot := range together + 4 {
+		facts = append(facts, &Fact{Name: fmt.Sprintf("drawn.f%d", slot), Type: Int, Slot: slot})
+	}
+	part := func(values int) *node {
+		f, low := facts[random.IntN(len(facts))], exact.Int(random.Int64N(100))
+		return atom(f, between(low, low.Add(exact.Int(int64(random.IntN(values))))).whole(), Span{})
+	}
+	conditions := make([]*Condition, 2*64*strip+70)
+	for i := range conditions {
+		root := part(5)
+		switch random.IntN(4) {
+		case 0:
+			root = disj(Span{}, root, conj(Span{}, part(100), part(5)))
+		case 1:
+			root = conj(Span{}, part(100), disj(Span{}, root, part(3)))
+		}
+		conditions[i] = newCondition(root, facts)
+	}
+	x := NewIndex(conditions)
+	require.True(t, x.scarce)
+	require.Greater(t, len(x.groups), together, "no case needs two steps")
+	require.NotEmpty(t, x.more)
+	var dst Result
+	for i := range 60 {
+		v := NewValues(len(facts))
+		for _, f := range facts {
+			if i%3 != 0 || random.IntN(6) > 0 {
+				v.Set(f.Slot, Value{Num: exact.Int(random.Int64N(104) - 2)})
+			}
+		}
+		x.Match(v, &dst)
+		require.Equal(t, byEval(conditions, v), append([]Match(nil), dst.Matches...))
+	}
+}
+
+// A fact's domain leaves no classes beside it.
+func TestIndexWithinTheDomain(t *testing.T) {
+	low, high := exact.Int(1), exact.Int(5)
+	severity := &Fact{Name: "incident.severity", Type: Int, Min: &low, Max: &high, Slot: 0}
+	tier := &Fact{Name: "client.tier", Type: OneOf, Values: []string{"basic", "silver", "gold"}, Slot: 1}
+	var conditions []*Condition
+	for from := range 7 {
+		for to := from; to < 7; to++ {
+			in := between(exact.Int(int64(from)), exact.Int(int64(to))).whole()
+			words := between(exact.Int(int64(from-2)), exact.Int(int64(to-2))).whole()
+			conditions = append(conditions,
+				newCondition(atom(severity, in, Span{}), []*Fact{severity}),
+				newCondition(conj(Span{}, atom(severity, in.not(), Span{}), atom(tier, words, Span{})), []*Fact{severity, tier}))
+		}
+	}
+	x := NewIndex(conditions)
+	for i := range x.groups {
+		for _, c := range x.groups[i].columns {
+			assert.Equal(t, map[int]int{0: 5, 1: 3}[c.slot], c.classes)
+		}
+	}
+	var dst Result
+	for n := range 6 {
+		for word := range 4 {
+			v := NewValues(2)
+			if n > 0 {
+				v.SetWhole(0, int64(n))
+			}
+			if word > 0 {
+				v.SetWhole(1, int64(word-1))
+			}
+			x.Match(v, &dst)
+			assert.Equal(t, byEval(conditions, v), append([]Match(nil), dst.Matches...))
+		}
+	}
+}
+
 func TestMatchDoesNotAllocate(t *testing.T) {
-	m := drawn(t, 1000, 0.12)
+	for _, m := range []*drawing{drawn(t, 1000, 0.12), drawn(t, 10_000, 0.006)} {
+		allocatesNothing(t, m)
+	}
+}
+
+func allocatesNothing(t *testing.T, m *drawing) {
+	t.Helper()
 	var dst Result
 	for _, v := range m.cases {
 		m.index.Match(v, &dst)

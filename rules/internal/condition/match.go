@@ -19,6 +19,8 @@ type Result struct {
 	picked  [][]uint64 // the vectors of the groups
 	rooms   []uint64
 	doubt   []uint64 // bits that missing facts leave open; empty if there are none
+	also    []uint64 // conditions that hold by a further product, where few hold
+	left    *survivors
 	sure    []uint64 // bits that no fact rules out; then those that decide by themselves
 	maybe   []uint64 // conditions that must be evaluated
 }
@@ -26,20 +28,41 @@ type Result struct {
 // Match finds the conditions that are not False for these values. What the vectors
 // cannot decide, because a fact is missing or a part is no atom, is evaluated.
 func (x *Index) Match(v *Values, dst *Result) {
-	dst.doubt = dst.doubt[:0]
-	dst.sure = append(dst.sure[:0], x.live...)
-	x.and(v, dst)
+	dst.doubt, dst.Matches = dst.doubt[:0], dst.Matches[:0]
 	words := (len(x.conditions) + 63) / 64
+	if x.narrow {
+		x.and(v, dst)
+	} else {
+		x.pick(v, dst)
+		if x.scarce && len(dst.doubt) == 0 {
+			x.further(dst, words)
+			dst.emitFew(words)
+			return
+		}
+		dst.sure = slices.Grow(dst.sure[:0], len(x.live))[:len(x.live)]
+		and(dst.sure, dst.picked, 0)
+	}
 	undecided := x.leaves || len(dst.doubt) > 0
 	if undecided {
 		x.judge(dst, words)
 	}
-	x.gather(dst, words)
-	dst.Matches = dst.Matches[:0]
+	x.gather(dst.sure, dst.sure[words:])
 	if undecided {
 		x.evaluate(v, dst)
 	} else {
 		dst.Matches = emit(dst.Matches, dst.sure[:words])
+	}
+}
+
+// further finds the conditions that hold by a further product.
+func (x *Index) further(dst *Result, words int) {
+	dst.also = dst.also[:0]
+	if n := len(x.live) - words; n > 0 {
+		dst.also = slices.Grow(dst.also, words)[:words]
+		clear(dst.also)
+		dst.sure = slices.Grow(dst.sure[:0], n)[:n]
+		and(dst.sure, dst.picked, words)
+		x.gather(dst.also, dst.sure)
 	}
 }
 
@@ -65,66 +88,13 @@ func (x *Index) judge(dst *Result, words int) {
 }
 
 // gather brings the further products that hold to the places of their conditions.
-func (x *Index) gather(dst *Result, words int) {
-	for w, sure := range dst.sure[words:] {
+func (x *Index) gather(to, further []uint64) {
+	for w, sure := range further {
 		for ; sure != 0; sure &= sure - 1 {
 			rule := x.more[w*64+bits.TrailingZeros64(sure)]
-			dst.sure[rule/64] |= 1 << (rule % 64)
+			to[rule/64] |= 1 << (rule % 64)
 		}
 	}
-}
-
-// emit adds the conditions of these bits, all of which hold. How many a word has cannot
-// be foreseen, and a wrong guess of the processor costs more than a few conditions
-// written in vain: so they are written one or eight at a time.
-func emit(matches []Match, sure []uint64) []Match {
-	n := 0
-	for from := 0; from < len(sure); from += strip {
-		words := sure[from:min(from+strip, len(sure))]
-		// Room for all that may hold here, which is cheaper than to count them before.
-		matches = slices.Grow(matches[:n], 64*len(words)+several)
-		room := matches[:n+64*len(words)+several]
-		for w, word := range words {
-			first := int32((from + w) * 64)
-			if word&(word-1) == 0 {
-				room[n] = Match{first + int32(bits.TrailingZeros64(word)), True}
-				n += int((word | -word) >> 63)
-				continue
-			}
-			end := n + bits.OnesCount64(word)
-			for ; word != 0; n += several {
-				word = emitSeveral((*[several]Match)(room[n:]), first, word)
-			}
-			n = end
-		}
-	}
-	return matches[:n]
-}
-
-// strip is how many words are emitted before there is room for more.
-const strip = 16
-
-const several = 8
-
-// emitSeveral writes the lowest bits of a word and clears them; what it writes when
-// none are left does not count. A loop would take twice as long.
-func emitSeveral(to *[several]Match, first int32, word uint64) uint64 {
-	to[0] = Match{first + int32(bits.TrailingZeros64(word)), True}
-	word &= word - 1
-	to[1] = Match{first + int32(bits.TrailingZeros64(word)), True}
-	word &= word - 1
-	to[2] = Match{first + int32(bits.TrailingZeros64(word)), True}
-	word &= word - 1
-	to[3] = Match{first + int32(bits.TrailingZeros64(word)), True}
-	word &= word - 1
-	to[4] = Match{first + int32(bits.TrailingZeros64(word)), True}
-	word &= word - 1
-	to[5] = Match{first + int32(bits.TrailingZeros64(word)), True}
-	word &= word - 1
-	to[6] = Match{first + int32(bits.TrailingZeros64(word)), True}
-	word &= word - 1
-	to[7] = Match{first + int32(bits.TrailingZeros64(word)), True}
-	return word & (word - 1)
 }
 
 // evaluate adds the conditions that hold, and of those that must be evaluated the ones

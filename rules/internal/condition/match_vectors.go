@@ -1,38 +1,56 @@
 package condition
 
-// narrow is how many words are and-ed vector by vector; wider ones are and-ed several
-// vectors at a time, which spares most of the writing.
-const narrow = 4
-
-// and leaves in dst.sure the bits that no group rules out.
+// and leaves in dst.sure the bits that no group rules out. Where they fill few words,
+// that costs less than to pick the vectors beforehand.
 func (x *Index) and(v *Values, dst *Result) {
-	if len(x.live) <= narrow && x.rooms == 0 {
-		for i := range x.groups {
-			g := &x.groups[i]
-			vector := g.vectors.words[g.class(v, dst)*len(dst.sure):]
-			for w := range dst.sure {
-				dst.sure[w] &= vector[w]
-			}
+	dst.sure = append(dst.sure[:0], x.live...)
+	for i := range x.groups {
+		g := &x.groups[i]
+		at, complete := g.class(v, dst)
+		if complete {
+			dst.less(g.vectors.words[at*len(dst.sure):])
+			continue
 		}
-		return
+		for j := range g.own {
+			dst.less(g.own[j].of(g.columns[j].at(v), nil))
+		}
 	}
-	if len(dst.picked) != len(x.groups) {
-		dst.picked = make([][]uint64, len(x.groups))
+}
+
+// less takes away the bits that a vector does not leave.
+func (r *Result) less(vector []uint64) {
+	for w := range r.sure {
+		r.sure[w] &= vector[w]
 	}
+}
+
+// pick chooses the vectors of the case. Each leaves no bit that is not live.
+func (x *Index) pick(v *Values, dst *Result) {
 	if need := x.rooms * len(x.live); len(dst.rooms) < need {
 		dst.rooms = make([]uint64, need)
 	}
 	rooms := dst.rooms
+	dst.picked = dst.picked[:0]
 	for i := range x.groups {
 		g := &x.groups[i]
-		dst.picked[i] = g.vectors.of(g.class(v, dst), &rooms)
+		at, complete := g.class(v, dst)
+		if complete {
+			dst.picked = append(dst.picked, g.vectors.of(at, &rooms))
+			continue
+		}
+		for j := range g.own {
+			dst.picked = append(dst.picked, g.own[j].of(g.columns[j].at(v), nil))
+		}
 	}
-	and(dst.sure, dst.picked)
+	if len(dst.picked) == 0 {
+		dst.picked = append(dst.picked, x.live)
+	}
 }
 
-// class is the place of the group's vector, and notes what missing facts leave in doubt.
-func (g *group) class(v *Values, dst *Result) int {
-	at := 0
+// class is the place of the group's vector, and false where facts are missing and their
+// columns have vectors of their own. It notes what missing facts leave in doubt.
+func (g *group) class(v *Values, dst *Result) (at int, complete bool) {
+	complete = true
 	for i := range g.columns {
 		c := &g.columns[i]
 		key := v.keys[c.key]
@@ -50,35 +68,51 @@ func (g *group) class(v *Values, dst *Result) int {
 		default:
 			if class = c.class(v); class == c.classes {
 				dst.doubtful(c.open)
+				complete = complete && g.own == nil
 			}
 		}
 		at += class * c.step
 	}
-	return at
+	return at, complete
 }
 
-func (dst *Result) doubtful(open []uint64) {
-	if len(dst.doubt) == 0 {
-		dst.doubt = append(dst.doubt, open...)
+// at is the class of the case's value.
+func (c *column) at(v *Values) int {
+	if key := v.keys[c.key]; key != noKey && c.words == nil {
+		return c.lookup.class(key)
+	}
+	return c.class(v)
+}
+
+func (r *Result) doubtful(open []uint64) {
+	if len(r.doubt) == 0 {
+		r.doubt = append(r.doubt, open...)
 		return
 	}
 	for w := range open {
-		dst.doubt[w] |= open[w]
+		r.doubt[w] |= open[w]
 	}
 }
 
-// and leaves the bits that no vector rules out, atOnce vectors at a time. The last of
-// those that are left is repeated.
-func and(alive []uint64, vectors [][]uint64) {
-	for ; len(vectors) > 0; vectors = vectors[min(atOnce, len(vectors)):] {
-		last := len(vectors) - 1
-		a, b := vectors[0][:len(alive)], vectors[min(1, last)][:len(alive)]
-		c, d := vectors[min(2, last)][:len(alive)], vectors[min(3, last)][:len(alive)]
-		e := vectors[min(4, last)][:len(alive)]
-		for w := range alive {
-			alive[w] &= a[w] & b[w] & c[w] & d[w] & e[w]
-		}
-	}
-}
-
+// atOnce is how many vectors are and-ed at a time. More would take turns in the
+// processor's registers.
 const atOnce = 5
+
+// and leaves the bits that all vectors leave, from one of their words on. The last vector
+// is repeated where there are too few.
+func and(alive []uint64, vectors [][]uint64, from int) {
+	to := from + len(alive)
+	a := vectors[0][from:to]
+	for {
+		last := len(vectors) - 1
+		b, c := vectors[min(1, last)][from:to][:len(a)], vectors[min(2, last)][from:to][:len(a)]
+		d, e := vectors[min(3, last)][from:to][:len(a)], vectors[min(4, last)][from:to][:len(a)]
+		for w := range a {
+			alive[w] = a[w] & b[w] & c[w] & d[w] & e[w]
+		}
+		if last < atOnce {
+			return
+		}
+		a, vectors = alive, vectors[atOnce-1:]
+	}
+}
