@@ -13,7 +13,9 @@ type column struct {
 	// A number's class is found by its key. Keys are whole; those of decimals are
 	// scaled, and doubled to leave a place just behind each.
 	key     int // its place among the keys of a case
-	step    int // what a class counts in the column's group
+	group   int // its group's place
+	step    int // what a class counts there
+	missing int // and a missing fact: less than all classes together if it has no combinations
 	lookup  lookup
 	classes int // the missing one is not counted
 	slot    int

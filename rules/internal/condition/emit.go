@@ -23,19 +23,14 @@ func emit(matches []Match, sure []uint64) []Match {
 				n += int((word | -word) >> 63)
 				continue
 			}
-			n = emitWord(room, n, first, word)
+			end := n + bits.OnesCount64(word)
+			for ; word != 0; n += several {
+				word = emitSeveral((*[several]Match)(room[n:]), first, word)
+			}
+			n = end
 		}
 	}
 	return matches[:n]
-}
-
-// emitWord writes all conditions of a word.
-func emitWord(room []Match, n int, first int32, word uint64) int {
-	end := n + bits.OnesCount64(word)
-	for ; word != 0; n += several {
-		word = emitSeveral((*[several]Match)(room[n:]), first, word)
-	}
-	return end
 }
 
 const several = 8

@@ -6,7 +6,7 @@ import "slices"
 // beforehand, for each combination of their classes. Where a fact is missing, the
 // columns' own vectors are used instead, so that there are fewer combinations.
 type group struct {
-	columns []column
+	columns []*column
 	vectors vectors   // of the only column, or of the combinations
 	own     []vectors // of each column, if there are several
 }
@@ -23,15 +23,14 @@ const (
 
 // group puts columns together while their combinations are few, for the number of
 // products that there are.
-func (x *Index) group(columns []column, products int) {
+func (x *Index) group(products int) {
 	most, left := min(mostCombined, products/2), mostCombinations
+	columns := make([]*column, len(x.columns))
+	for i := range x.columns {
+		columns[i] = &x.columns[i]
+	}
 	// Those with many classes first, each to the first group that has room for it.
-	slices.SortFunc(columns, func(a, b column) int {
-		if a.classes != b.classes {
-			return b.classes - a.classes
-		}
-		return a.slot - b.slot
-	})
+	slices.SortStableFunc(columns, func(a, b *column) int { return b.classes - a.classes })
 	var sizes []int
 	for _, c := range columns {
 		i := slices.IndexFunc(sizes, func(size int) bool {
@@ -39,29 +38,27 @@ func (x *Index) group(columns []column, products int) {
 			return grown <= most && grown-size <= left
 		})
 		if i < 0 {
-			x.groups, sizes = append(x.groups, group{columns: []column{c}}), append(sizes, c.classes)
-			continue
+			i = len(x.groups)
+			x.groups, sizes = append(x.groups, group{}), append(sizes, 1)
+		} else {
+			left -= sizes[i]*c.classes - sizes[i]
 		}
-		left -= sizes[i]*c.classes - sizes[i]
+		c.group, c.step = i, sizes[i]
 		sizes[i] *= c.classes
 		x.groups[i].columns = append(x.groups[i].columns, c)
 	}
-	// A case's values are read in the order in which they stand, as far as possible.
-	bySlot := func(a, b column) int { return a.slot - b.slot }
-	for i := range x.groups {
-		columns, step := x.groups[i].columns, 1
-		slices.SortFunc(columns, bySlot)
-		for j := range columns {
-			columns[j].step = step
-			step *= columns[j].classes
+	for _, g := range x.groups {
+		for _, c := range g.columns {
+			if c.missing = c.classes; len(g.columns) > 1 {
+				c.missing = -mostCombined
+			}
 		}
 	}
-	slices.SortFunc(x.groups, func(a, b group) int { return bySlot(a.columns[0], b.columns[0]) })
 }
 
 // fill makes the vectors of the group's columns, and combines them.
 func (g *group) fill(cells [][]placed, live []uint64, shift int) {
-	first := &g.columns[0]
+	first := g.columns[0]
 	if len(g.columns) == 1 {
 		if first.classes < 2<<shift {
 			shift = 0
@@ -71,7 +68,7 @@ func (g *group) fill(cells [][]placed, live []uint64, shift int) {
 	}
 	g.own = make([]vectors, len(g.columns))
 	for i := range g.columns {
-		c := &g.columns[i]
+		c := g.columns[i]
 		own := c.fill(cells[c.slot], live, 0)
 		g.own[i] = own
 		if i == 0 {

@@ -11,6 +11,7 @@ import "slices"
 // others behind those of all conditions.
 type Index struct {
 	conditions []*Condition
+	columns    []column // in the order of their slots
 	groups     []group
 	more       []uint32 // the conditions of the further bits
 	live       []uint64 // the bits in use
@@ -76,17 +77,16 @@ func (x *Index) place(entries []entry) {
 func (x *Index) fill(entries []entry) {
 	cells := bySlot(entries)
 	vectors := 0
-	var columns []column
 	for _, list := range cells {
 		if len(list) == 0 {
 			continue
 		}
 		c := newColumn(list[0].cell.fact, list)
-		columns = append(columns, c)
+		x.columns = append(x.columns, c)
 		vectors += c.classes
 	}
-	x.scarce = !x.leaves && scarce(entries, columns)
-	x.group(columns, len(entries))
+	x.scarce = !x.leaves && scarce(entries, x.columns)
+	x.group(len(entries))
 	shift := 0
 	for vectors>>shift > mostVectors {
 		shift++

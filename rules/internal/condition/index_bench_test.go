@@ -234,7 +234,7 @@ func (x *Index) size() int {
 			total += int(unsafe.Sizeof(s)) + 8*len(s.words) + 4*(len(s.flips)+len(s.flipsAt))
 		}
 		for _, c := range x.groups[i].columns {
-			total += int(unsafe.Sizeof(c)) + 8*(1+len(c.open)+len(c.lookup.bounds)) + 2*len(c.lookup.table)
+			total += int(unsafe.Sizeof(*c)) + 8*(1+len(c.open)+len(c.lookup.bounds)) + 2*len(c.lookup.table)
 			for word := range c.words {
 				total += 32 + len(word)
 			}

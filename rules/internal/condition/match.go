@@ -16,7 +16,8 @@ type Match struct {
 type Result struct {
 	// Matches are the conditions that are not False, in order.
 	Matches []Match
-	picked  [][]uint64 // the vectors of the groups
+	at      []int      // the places of the groups' vectors
+	picked  [][]uint64 // the vectors
 	rooms   []uint64
 	doubt   []uint64 // bits that missing facts leave open; empty if there are none
 	also    []uint64 // conditions that hold by a further product, where few hold

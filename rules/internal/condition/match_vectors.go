@@ -1,18 +1,20 @@
 package condition
 
+import "slices"
+
 // and leaves in dst.sure the bits that no group rules out. Where they fill few words,
 // that costs less than to pick the vectors beforehand.
 func (x *Index) and(v *Values, dst *Result) {
+	x.classify(v, dst)
 	dst.sure = append(dst.sure[:0], x.live...)
-	for i := range x.groups {
+	for i, at := range dst.at {
 		g := &x.groups[i]
-		at, complete := g.class(v, dst)
-		if complete {
+		if at >= 0 {
 			dst.less(g.vectors.words[at*len(dst.sure):])
 			continue
 		}
-		for j := range g.own {
-			dst.less(g.own[j].of(g.columns[j].at(v), nil))
+		for j, c := range g.columns {
+			dst.less(g.own[j].of(c.at(v), nil))
 		}
 	}
 }
@@ -26,20 +28,20 @@ func (r *Result) less(vector []uint64) {
 
 // pick chooses the vectors of the case. Each leaves no bit that is not live.
 func (x *Index) pick(v *Values, dst *Result) {
+	x.classify(v, dst)
 	if need := x.rooms * len(x.live); len(dst.rooms) < need {
 		dst.rooms = make([]uint64, need)
 	}
 	rooms := dst.rooms
 	dst.picked = dst.picked[:0]
-	for i := range x.groups {
+	for i, at := range dst.at {
 		g := &x.groups[i]
-		at, complete := g.class(v, dst)
-		if complete {
+		if at >= 0 {
 			dst.picked = append(dst.picked, g.vectors.of(at, &rooms))
 			continue
 		}
-		for j := range g.own {
-			dst.picked = append(dst.picked, g.own[j].of(g.columns[j].at(v), nil))
+		for j, c := range g.columns {
+			dst.picked = append(dst.picked, g.own[j].of(c.at(v), nil))
 		}
 	}
 	if len(dst.picked) == 0 {
@@ -47,12 +49,13 @@ func (x *Index) pick(v *Values, dst *Result) {
 	}
 }
 
-// class is the place of the group's vector, and false where facts are missing and their
-// columns have vectors of their own. It notes what missing facts leave in doubt.
-func (g *group) class(v *Values, dst *Result) (at int, complete bool) {
-	complete = true
-	for i := range g.columns {
-		c := &g.columns[i]
+// classify finds the place of each group's vector; less than zero where a fact is missing
+// and the columns have vectors of their own. It notes what missing facts leave in doubt.
+func (x *Index) classify(v *Values, dst *Result) {
+	dst.at = slices.Grow(dst.at[:0], len(x.groups))[:len(x.groups)]
+	clear(dst.at)
+	for i := range x.columns {
+		c := &x.columns[i]
 		key := v.keys[c.key]
 		bucket := (uint64(key) - uint64(c.lookup.low)) >> c.lookup.bucket
 		class := 0
@@ -68,12 +71,12 @@ func (g *group) class(v *Values, dst *Result) (at int, complete bool) {
 		default:
 			if class = c.class(v); class == c.classes {
 				dst.doubtful(c.open)
-				complete = complete && g.own == nil
+				dst.at[c.group] += c.missing
+				continue
 			}
 		}
-		at += class * c.step
+		dst.at[c.group] += class * c.step
 	}
-	return at, complete
 }
 
 // at is the class of the case's value.

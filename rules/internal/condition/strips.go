@@ -33,7 +33,7 @@ func (r *Result) emitFew(words int) {
 	for from := 0; from < words; from += strip {
 		to := min(from+strip, words)
 		k := r.left.and(r.picked, r.also, from, to)
-		r.Matches = slices.Grow(r.Matches[:n], 64*k+several)
+		r.Matches = slices.Grow(r.Matches[:n], 64*k+2)
 		n = r.left.emit(r.Matches[:cap(r.Matches)], n, from, k)
 	}
 	r.Matches = r.Matches[:n]
@@ -84,8 +84,9 @@ func (s *survivors) emit(room []Match, n, from, k int) int {
 		room[n+1] = Match{first + int32(bits.TrailingZeros64(second)), True}
 		room[n] = Match{first + int32(bits.TrailingZeros64(word)), True}
 		n += int(1 + (second|-second)>>63)
-		if third := second & (second - 1); third != 0 {
-			n = emitWord(room, n, first, third)
+		for more := second & (second - 1); more != 0; more &= more - 1 {
+			room[n] = Match{first + int32(bits.TrailingZeros64(more)), True}
+			n++
 		}
 	}
 	return n
