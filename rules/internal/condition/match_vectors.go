@@ -97,8 +97,8 @@ func (r *Result) doubtful(open []uint64) {
 	}
 }
 
-// atOnce is how many vectors are and-ed at a time. More would take turns in the
-// processor's registers.
+// atOnce is how many whole vectors are and-ed at a time: more gains nothing, because what
+// is left of them has to be read again anyway.
 const atOnce = 5
 
 // and leaves the bits that all vectors leave, from one of their words on. The last vector
