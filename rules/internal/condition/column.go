@@ -20,7 +20,7 @@ type column struct {
 	classes int // the missing one is not counted
 	slot    int
 	scaled  bool
-	end     int64             // a number's keys are below; MaxInt64 if not all are
+	end     int64             // a number's keys are below
 	words   map[string]uint32 // of a text fact: the class of a text; 0 if it is not listed
 	open    []uint64          // what a missing fact leaves open
 }
@@ -54,24 +54,24 @@ func newColumn(f *Fact, cells []placed) column {
 	for i := range cells {
 		cuts += len(cells[i].cell.set.cuts)
 	}
-	begin := c.reach(f)
+	begin, end := c.reach(f)
 	bounds := make([]int64, 0, cuts)
 	for i := range cells {
 		for _, cut := range cells[i].cell.set.cuts {
-			if bound := c.bound(cut); begin < bound && bound < c.end {
+			if bound := c.bound(cut); begin < bound && bound < end {
 				bounds = append(bounds, bound)
 			}
 		}
 	}
-	low, high := f.keys()
-	c.lookup = newLookup(bounds, low, high)
+	c.lookup, c.end = newLookup(bounds, begin, end-1), end
 	c.classes = len(c.lookup.bounds) + 1
 	return c
 }
 
-// reach notes the keys that the fact can have, so that there are no classes for others.
-func (c *column) reach(f *Fact) (begin int64) {
-	begin, c.end = math.MinInt64, math.MaxInt64
+// reach is between which keys the values of a fact lie, the last one not included, so
+// that there are no classes for others. Where they are not bounded it is beyond all cuts.
+func (c *column) reach(f *Fact) (begin, end int64) {
+	begin, end = math.MinInt64/2, math.MaxInt64/2
 	in := f.domain().others
 	for _, cut := range f.domain().cuts {
 		switch in = !in; {
@@ -79,25 +79,10 @@ func (c *column) reach(f *Fact) (begin int64) {
 		case in:
 			begin = c.bound(cut)
 		default:
-			c.end = c.bound(cut)
+			end = c.bound(cut)
 		}
 	}
-	return begin
-}
-
-// keys is between what keys a fact of few values has.
-func (f *Fact) keys() (low, high int64) {
-	switch {
-	case f.Type == Bool:
-		return 0, 1
-	case f.Type == OneOf:
-		return 0, int64(len(f.Values) - 1)
-	case f.Min != nil && f.Max != nil && f.stepped():
-		low, _ = f.Min.Int64()
-		high, _ = f.Max.Int64()
-		return low, high
-	}
-	return math.MinInt64 / 2, math.MaxInt64 / 2
+	return begin, end
 }
 
 // bound is the least key behind a cut.
@@ -125,6 +110,14 @@ func (c *column) keyOf(n exact.Num) int64 {
 	default:
 		return 2*key + 1
 	}
+}
+
+// at is the class of the case's value.
+func (c *column) at(v *Values) int {
+	if key := v.keys[c.key]; key != noKey && c.words == nil {
+		return c.lookup.class(key)
+	}
+	return c.class(v)
 }
 
 // class is where a value belongs that has no key.

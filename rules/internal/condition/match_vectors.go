@@ -79,14 +79,6 @@ func (x *Index) classify(v *Values, dst *Result) {
 	}
 }
 
-// at is the class of the case's value.
-func (c *column) at(v *Values) int {
-	if key := v.keys[c.key]; key != noKey && c.words == nil {
-		return c.lookup.class(key)
-	}
-	return c.class(v)
-}
-
 func (r *Result) doubtful(open []uint64) {
 	if len(r.doubt) == 0 {
 		r.doubt = append(r.doubt, open...)

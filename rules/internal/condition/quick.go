@@ -45,12 +45,15 @@ const mostMasked = 64
 func (q *quick) atom(f *Fact, s set) bool {
 	q.key = 2 * f.Slot
 	if f.Type == OneOf || f.Type == Bool {
-		low, high := f.keys()
-		if low != 0 || high >= mostMasked {
+		values := len(f.Values)
+		if f.Type == Bool {
+			values = 2
+		}
+		if values > mostMasked {
 			return false
 		}
-		for value := range high + 1 {
-			if s.has(Value{Num: exact.Int(value)}) {
+		for value := range values {
+			if s.has(Value{Num: exact.Int(int64(value))}) {
 				q.mask |= 1 << value
 			}
 		}

@@ -33,7 +33,8 @@ func (r *Result) emitFew(words int) {
 	for from := 0; from < words; from += strip {
 		to := min(from+strip, words)
 		k := r.left.and(r.picked, r.also, from, to)
-		r.Matches = slices.Grow(r.Matches[:n], 64*k+2)
+		// Room for all that may hold here, which is cheaper than to count them before.
+		r.Matches = slices.Grow(r.Matches[:n], 64*k)
 		n = r.left.emit(r.Matches[:cap(r.Matches)], n, from, k)
 	}
 	r.Matches = r.Matches[:n]

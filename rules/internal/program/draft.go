@@ -11,8 +11,8 @@ type offer struct {
 	rung   int
 	choice *candidate
 	option int
-	given  int // how many there are once it is worked out
-	notes  int // the same of notes
+	given  int // where its remedies end, once it is worked out
+	notes  int // and where its stages do
 }
 
 // step is what the candidate gives in this offer; nil past the end of a ladder.
